@@ -1,0 +1,150 @@
+"""Is it said to have happened? Status of an event, from the words above it in the tree.
+
+The path from the trigger to the root is read upwards: negation, mood and tense of the verb itself, then each
+verb, noun, adjective or conjunction that governs it (status.yaml). The strongest effect wins; `drop` means that the words name no event
+of their own ("appelle la Russie à *retirer* ses troupes" is a request, and no withdrawal).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vigie.events.slots import VERBAL
+from vigie.lexicon.grammar import Grammar, StatusWords
+from vigie.records import Sentence, Token
+
+_RANK = {"occurred": 0, "scheduled": 1, "alleged": 2, "possible": 3, "negated": 4, "drop": 5}
+_CLAUSAL = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "acl:relcl", "parataxis", "conj", "root"})
+_COMPLEMENT = frozenset({"ccomp", "xcomp", "csubj", "obj", "obl", "nmod", "acl", "nsubj", "advcl", "iobj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """The status of an event and the word that decided it."""
+
+    status: str
+    reason: str = ""
+
+
+def _stronger(a: Assertion, b: Assertion) -> Assertion:
+    return b if _RANK[b.status] > _RANK[a.status] else a
+
+
+def _finite(sent: Sentence, token: Token) -> Token:
+    """The word that bears the tense of a verb: an auxiliary or the verb itself."""
+    for child in sent.dependents(token.index, "aux", "cop"):
+        if child.feat("VerbForm") == "Fin":
+            return child
+    return token
+
+
+def is_negated(sent: Sentence, token: Token, grammar: Grammar) -> bool:
+    """Whether a word is denied: by an adverb on it, or by a negative determiner on it."""
+    for child in sent.dependents(token.index):
+        form = child.text.lower()
+        if child.relation == "advmod" and form in grammar.negators and (
+            child.feat("Polarity") == "Neg" or form in grammar.negators
+        ):
+            if form == "plus" and not any(t.text.lower() in grammar.weak_negators for t in sent.dependents(token.index)):
+                continue
+            return True
+        if child.relation in ("det", "advmod") and form in grammar.negative_determiners:
+            return True
+    return False
+
+
+def _tense(sent: Sentence, token: Token, words: StatusWords) -> Assertion:
+    finite = _finite(sent, token)
+    mood, tense = finite.feat("Mood"), finite.feat("Tense")
+    if mood == "Cnd":
+        modal = any(words.operators.get(a.lemma) for a in sent.dependents(token.index, "aux"))
+        return Assertion("possible" if modal else "alleged", f"conditional of '{finite.text}'")
+    if tense == "Fut":
+        return Assertion("scheduled", f"future of '{finite.text}'")
+    for child in sent.dependents(token.index, "aux"):
+        if child.lemma in words.future_auxiliaries and child.feat("Tense") == "Pres":
+            return Assertion("scheduled", f"near future with '{child.text}'")
+        if child.deprel != "aux:pass" and words.operators.get(child.lemma):
+            return Assertion(words.operators[child.lemma], f"'{child.text}'")
+    return Assertion("occurred")
+
+
+def own_status(sent: Sentence, token: Token, words: StatusWords, grammar: Grammar) -> Assertion:
+    """What a word's own tense, mood, adverbs and negation say."""
+    result = Assertion("occurred")
+    if token.upos in VERBAL:
+        result = _tense(sent, token, words)
+    for child in sent.dependents(token.index, "advmod", "amod", "mark", "acl"):
+        for table in (words.adverbs, words.adjectives):
+            if child.lemma in table and (table is words.adverbs) == (child.relation == "advmod"):
+                result = _stronger(result, Assertion(table[child.lemma], f"'{child.text}'"))
+    if is_negated(sent, token, grammar):
+        result = _stronger(result, Assertion("negated", "negation"))
+    return result
+
+
+def _mark_effect(sent: Sentence, token: Token, words: StatusWords) -> Assertion:
+    for child in sent.dependents(token.index, "mark", "case"):
+        effect = words.marks.get(child.text.lower())
+        if effect and (child.relation == "mark" or token.feat("VerbForm") == "Inf"):
+            return Assertion(effect, f"after '{child.text}'")
+    return Assertion("occurred")
+
+
+def assert_status(sent: Sentence, index: int, words: StatusWords, grammar: Grammar, carrier: int = -1) -> Assertion:
+    """Status of the event that the word at `index` tells of.
+
+    Args:
+        sent: The sentence.
+        index: The trigger.
+        words: The language's status words.
+        grammar: The language's closed-class words.
+        carrier: The support verb that carries an event noun, or -1: its tense is the event's.
+    """
+    token = sent.tokens[index]
+    result = own_status(sent, token, words, grammar)
+    result = _stronger(result, _mark_effect(sent, token, words))
+    here = token
+    seen = {index}
+    while here.head != here.index and here.head not in seen:
+        head = sent.tokens[here.head]
+        seen.add(head.index)
+        below = here.relation
+        if head.index == carrier:
+            result = _stronger(result, own_status(sent, head, words, grammar))
+        elif below == "conj":
+            if here.upos in VERBAL and head.upos in VERBAL and here.feat("VerbForm") in ("Inf", "Part"):
+                result = _stronger(result, _share(own_status(sent, head, words, grammar)))
+        elif below in _COMPLEMENT or here.deprel in _CLAUSAL:
+            result = _stronger(result, _governed(sent, here, head, words, grammar, token))
+        result = _stronger(result, _mark_effect(sent, head, words)) if below in _COMPLEMENT | {"conj"} else result
+        if here.deprel in ("acl:relcl", "parataxis"):
+            break
+        here = head
+    return result
+
+
+def _share(assertion: Assertion) -> Assertion:
+    """What a coordinated verb inherits from the first: plans and possibilities, never its negation."""
+    return Assertion("occurred") if assertion.status == "negated" else assertion
+
+
+def _governed(
+    sent: Sentence, here: Token, head: Token, words: StatusWords, grammar: Grammar, trigger: Token
+) -> Assertion:
+    effect = words.operators.get(head.lemma, "")
+    nominal = here.relation in ("obj", "obl", "nmod", "nsubj", "iobj")
+    if nominal and here.index != trigger.index:
+        return Assertion("occurred")
+    if here.relation == "advcl" or not effect:
+        if here.relation in ("xcomp", "ccomp") and head.upos in VERBAL:
+            if is_negated(sent, head, grammar):
+                return Assertion("negated", f"'{head.text}' is denied")
+            own = _tense(sent, head, words)
+            return own if own.status in ("scheduled",) and here.relation == "xcomp" else Assertion("occurred")
+        return Assertion("occurred")
+    if nominal and effect in ("drop", "alleged") and head.upos in VERBAL:
+        effect = "possible" if effect == "drop" else effect
+    if effect == "negated" and is_negated(sent, head, grammar):
+        return Assertion("occurred")
+    return Assertion(effect, f"under '{head.text}'")

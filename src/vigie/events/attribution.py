@@ -1,0 +1,58 @@
+"""According to whom: the speaker whose words an event stands in.
+
+*Algeria said France attacked Mali* is an attack by France, according to Algeria. The quotations stage gives the spans of
+what each speaker said; an event whose trigger stands in one is attributed to that speaker, unless the speaker is its
+actor. It is `alleged` where the speaker tells it of an opponent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vigie.records import Actor, Mention, Quotation, Sentence, Span
+
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "ACCUSE", "REJECT"})
+_WITNESSES = frozenset({"IGO", "NGO", "JRN", "MED", "COP", "JUD"})
+
+
+def speaker_of(span: Span, statements: Sequence[Quotation]) -> Quotation | None:
+    """The innermost statement whose content covers a span."""
+    best: tuple[int, Quotation] | None = None
+    for statement in statements:
+        for part in statement.parts:
+            if part.covers(span) and statement.speaker is not None:
+                size = part.end - part.start
+                if best is None or size < best[0]:
+                    best = (size, statement)
+    return best[1] if best else None
+
+
+def same_side(a: Actor, b: Actor) -> bool:
+    """Whether two actors are the same or speak for the same country or organisation."""
+    return a.code == b.code and a.code != "---" or bool(a.name) and a.name == b.name
+
+
+def is_claim(kind: str, speaker: Actor, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
+    """Whether what a speaker tells of others is a claim against an opponent."""
+    if kind not in HOSTILE or speaker.sector in _WITNESSES or not actors:
+        return False
+    if any(same_side(speaker, a) for a in actors):
+        return False
+    return True
+
+
+def first_person_mentions(
+    sentences: Sequence[Sentence], statements: Sequence[Quotation], words: frozenset[str]
+) -> list[Mention]:
+    """Who "nous", "we", "notre" stand for inside a quotation: its speaker."""
+    found = []
+    for sent in sentences:
+        if not sent.is_parsed:
+            continue
+        for token in sent.tokens:
+            if token.text.lower() not in words:
+                continue
+            quote = speaker_of(token.span, [s for s in statements if s.kind != "indirect"])
+            if quote is not None and quote.speaker is not None:
+                found.append(Mention(sent.index, token.span, token.index, "pronoun", (quote.speaker,)))
+    return found

@@ -1,0 +1,81 @@
+"""Actor and recipient of a trigger, by the frame of its entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vigie.events.fillers import Cast, actors_of, unique
+from vigie.events.slots import slots_of
+from vigie.events.triggers import Trigger
+from vigie.lexicon.entries import Slots as Frame
+from vigie.lexicon.grammar import Grammar
+from vigie.records import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Who fills a role, the heads of the phrases that say so, and the slot they stood in."""
+
+    actors: tuple[Actor, ...] = ()
+    heads: tuple[int, ...] = ()
+    slot: str = ""
+
+
+def _fill_slot(trigger: Trigger, slot: str, cast: Cast, grammar: Grammar, taken: frozenset[int]) -> Role:
+    sent = trigger.sentence
+    base, _, inner = slot.partition(".")
+    heads = trigger.slots.get(base, [])
+    if inner:
+        heads = [i for h in heads for i in slots_of(sent, h, grammar).get(inner, ())]
+    actors: list[Actor] = []
+    used: list[int] = []
+    for head in heads:
+        if head in taken:
+            continue
+        found = actors_of(cast, sent, head, grammar, taken)
+        if found:
+            actors.extend(found)
+            used.append(head)
+    return Role(unique(actors), tuple(used), slot)
+
+
+def fill_role(trigger: Trigger, frame: Frame, cast: Cast, grammar: Grammar, taken: frozenset[int]) -> Role:
+    """The first alternative of a frame that yields an actor.
+
+    Args:
+        trigger: The trigger with its slots.
+        frame: Alternatives in order; slots joined in one alternative are filled together.
+        cast: The article's mentions.
+        grammar: The language's closed-class words.
+        taken: Heads already used by another role.
+    """
+    for alternative in frame:
+        parts = [_fill_slot(trigger, slot, cast, grammar, taken) for slot in alternative]
+        actors = unique(a for part in parts for a in part.actors)
+        if actors:
+            heads = tuple(h for part in parts for h in part.heads)
+            return Role(actors, heads, "+".join(alternative))
+    return Role()
+
+
+def participants_of(trigger: Trigger, cast: Cast, grammar: Grammar) -> tuple[Role, Role]:
+    """Actor and recipient of a trigger; whoever is actor is not recipient too."""
+    own = frozenset({trigger.token.index})
+    actor = fill_role(trigger, trigger.entry.actor, cast, grammar, own)
+    recipient = fill_role(trigger, trigger.entry.recipient, cast, grammar, own | frozenset(actor.heads))
+    named = {(a.code, a.name, a.sector) for a in actor.actors}
+    kept = tuple(r for r in recipient.actors if (r.code, r.name, r.sector) not in named)
+    if kept != recipient.actors:
+        recipient = Role(kept, recipient.heads, recipient.slot) if kept else Role()
+    return actor, recipient
+
+
+def is_enough(trigger: Trigger, actor: Role, recipient: Role) -> bool:
+    """Whether the participants that the entry needs are there."""
+    have = (bool(actor.actors), bool(recipient.actors))
+    return {
+        "actor": have[0],
+        "recipient": have[1],
+        "both": all(have),
+        "either": any(have),
+    }[trigger.entry.needs]

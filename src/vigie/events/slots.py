@@ -1,0 +1,250 @@
+"""Who stands where around a trigger, with the grammar undone.
+
+`slots_of` turns the dependency tree around one word into *deep* slots: `subj` is whoever does it, also behind a
+passive, a relative pronoun, a participle or an infinitive; `obj` whoever undergoes it; every preposition is a slot of its own
+name. So one frame in a lexicon serves all the forms of a sentence.
+
+Limits: ellipsis across clauses is read only for coordinated verbs; a causative's hidden subject is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vigie.lexicon.grammar import Grammar
+from vigie.records import Sentence, Token
+
+Slots = dict[str, list[int]]
+"""For each slot the indices of the heads of its fillers, nearest relation first."""
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET"})
+VERBAL = frozenset({"VERB", "AUX"})
+_PARTICIPIAL = frozenset({"acl", "amod"})
+_MAX_CLIMB = 6
+
+
+def preposition_of(sent: Sentence, index: int, grammar: Grammar) -> str:
+    """The plain form of the preposition before a phrase, or the empty string.
+
+    A clitic's case counts too: a dative pronoun has the language's dative preposition.
+    """
+    for child in sent.dependents(index, "case"):
+        if child.index > index and child.upos != "PART":
+            continue
+        for part in sent.dependents(child.index, "fixed"):
+            if part.lemma in grammar.complex_prepositions:
+                return grammar.complex_prepositions[part.lemma]
+        form = child.text.lower()
+        if form in grammar.complex_prepositions:
+            return grammar.complex_prepositions[form]
+        return grammar.prepositions.get(form, child.lemma.lower() if child.lemma else form)
+    token = sent.tokens[index]
+    if token.upos == "PRON" and token.relation == "iobj":
+        return grammar.dative
+    return ""
+
+
+def conjuncts(sent: Sentence, index: int) -> list[int]:
+    """The phrase at `index` and the phrases coordinated with it (nominal ones only)."""
+    found = [index]
+    for child in sent.dependents(index, "conj"):
+        if child.upos in NOMINAL and not sent.dependents(child.index, "nsubj", "obj", "cop"):
+            found.extend(conjuncts(sent, child.index))
+    return found
+
+
+def is_participle(token: Token) -> bool:
+    """Whether a word is a past participle by its features."""
+    return token.feat("VerbForm") == "Part" and token.feat("Tense") != "Pres"
+
+
+def is_passive(sent: Sentence, index: int) -> bool:
+    """Whether a verb is in the passive (also a past participle that stands on a noun)."""
+    token = sent.tokens[index]
+    if sent.dependents(index, "aux:pass", "nsubj:pass", "csubj:pass"):
+        return True
+    if token.feat("Voice") == "Pass":
+        return True
+    return token.relation in _PARTICIPIAL and is_participle(token) and not sent.dependents(index, "aux", "nsubj")
+
+
+def has_reflexive(sent: Sentence, index: int, grammar: Grammar) -> bool:
+    """Whether a verb carries a reflexive pronoun of its own person."""
+    for child in sent.dependents(index, "expl", "obj", "iobj", "obl"):
+        form = child.text.lower()
+        if form in grammar.reflexives:
+            return True
+        if form in grammar.reflexives_by_person and child.deprel.startswith("expl"):
+            return True
+    return False
+
+
+def antecedent(sent: Sentence, index: int, grammar: Grammar) -> int:
+    """What a relative pronoun stands for: the noun that its clause hangs on; else the token itself."""
+    form = sent.tokens[index].text.lower()
+    if form not in grammar.relative_subject | grammar.relative_object | grammar.relative_genitive:
+        return index
+    here = index
+    for _ in range(_MAX_CLIMB):
+        token = sent.tokens[here]
+        if token.deprel in ("acl:relcl", "acl") and token.head != here:
+            return token.head if token.head < index else index
+        if token.head == here:
+            break
+        here = token.head
+    return index
+
+
+def _add(slots: Slots, slot: str, sent: Sentence, index: int, grammar: Grammar) -> None:
+    for filler in conjuncts(sent, antecedent(sent, index, grammar)):
+        row = slots.setdefault(slot, [])
+        if filler not in row:
+            row.append(filler)
+
+
+def _own_subjects(sent: Sentence, index: int) -> list[Token]:
+    return [t for t in sent.dependents(index, "nsubj", "csubj") if t.deprel != "nsubj:outer"]
+
+
+def surface_subjects(sent: Sentence, index: int, grammar: Grammar, climb: int = 0) -> list[int]:
+    """Heads of the grammatical subject of a verb, looked for in the clauses above where it has none.
+
+    Coordinated verbs share it; an infinitive or participle takes that of its controller: the governing verb's object
+    where that verb moves somebody to act, else its subject.
+    """
+    own = _own_subjects(sent, index)
+    if own:
+        return [antecedent(sent, t.index, grammar) for t in own]
+    token = sent.tokens[index]
+    if climb > _MAX_CLIMB or token.head == index:
+        return []
+    head = sent.tokens[token.head]
+    if token.relation == "conj" and head.upos in VERBAL:
+        return surface_subjects(sent, head.index, grammar, climb + 1)
+    if token.relation in ("xcomp", "ccomp", "advcl", "obl", "parataxis") and _is_nonfinite(sent, token):
+        return _controllers(sent, token, head, grammar, climb)
+    if token.relation == "acl" and head.upos in NOMINAL:
+        return [head.index]
+    if token.relation == "aux" and head.upos in VERBAL:
+        return surface_subjects(sent, head.index, grammar, climb + 1)
+    return []
+
+
+def _is_nonfinite(sent: Sentence, token: Token) -> bool:
+    return token.feat("VerbForm") in ("Inf", "Part", "Ger") and not any(
+        a.feat("VerbForm") == "Fin" for a in sent.dependents(token.index, "aux", "cop")
+    )
+
+
+def _controllers(sent: Sentence, token: Token, head: Token, grammar: Grammar, climb: int) -> list[int]:
+    if token.relation == "xcomp":
+        objects = [
+            t.index
+            for t in sent.dependents(head.index, "obj", "iobj", "obl")
+            if t.relation in ("obj", "iobj")
+            and t.text.lower() not in grammar.reflexives | grammar.reflexives_by_person
+            or t.deprel == "obl:arg" and preposition_of(sent, t.index, grammar) == grammar.dative
+        ]
+        if objects and head.upos in VERBAL:
+            return [antecedent(sent, i, grammar) for i in objects[:1]]
+    if head.upos in VERBAL or sent.dependents(head.index, "cop", "nsubj"):
+        return surface_subjects(sent, head.index, grammar, climb + 1)
+    return [head.index] if head.upos in NOMINAL else []
+
+
+def _prepositional(sent: Sentence, index: int, grammar: Grammar) -> Iterator[tuple[str, int]]:
+    """(preposition, filler) of each complement of a word; a noun that only extends the preposition is passed through."""
+    for child in sent.dependents(index, "obl", "nmod", "iobj", "obj", "xcomp", "advmod"):
+        if child.upos not in NOMINAL and child.upos != "ADJ":
+            continue
+        preposition = preposition_of(sent, child.index, grammar)
+        if not preposition and child.text.lower() in grammar.relative_genitive:
+            preposition = grammar.genitive
+        if not preposition:
+            continue
+        through = grammar.complex_prepositions.get(child.lemma, "")
+        inner = [t for t in sent.dependents(child.index, "nmod") if through]
+        if inner:
+            yield through, inner[0].index
+            continue
+        yield preposition, child.index
+
+
+def slots_of(sent: Sentence, index: int, grammar: Grammar) -> Slots:
+    """The deep slots of a verb, noun or adjective.
+
+    Returns:
+        Heads of the fillers, by slot: `subj`, `obj`, `comp`, `adj`, `poss`, and one for each preposition.
+    """
+    token = sent.tokens[index]
+    verbal = token.upos in VERBAL or bool(sent.dependents(index, "cop"))
+    slots: Slots = {}
+    if verbal or is_participle(token):
+        _verb_arguments(sent, index, grammar, slots)
+    elif token.upos == "ADJ":
+        _adjective_subject(sent, token, grammar, slots)
+    for child in sent.dependents(index, "xcomp", "ccomp"):
+        if child.upos in VERBAL or sent.dependents(child.index, "cop", "nsubj"):
+            slots.setdefault("comp", []).append(child.index)
+    for child in sent.dependents(index, "advcl", "acl", "obl"):
+        if child.feat("VerbForm") == "Inf" and child.deprel != "acl:relcl":
+            slots.setdefault("comp", []).append(child.index)
+    for preposition, filler in _prepositional(sent, index, grammar):
+        _add(slots, preposition, sent, filler, grammar)
+    if token.upos in NOMINAL:
+        _noun_modifiers(sent, token, grammar, slots)
+    for obj in list(slots.get("obj", ())):
+        for preposition, filler in _prepositional(sent, obj, grammar):
+            _add(slots, preposition, sent, filler, grammar)
+    return slots
+
+
+def _verb_arguments(sent: Sentence, index: int, grammar: Grammar, slots: Slots) -> None:
+    passive = is_passive(sent, index)
+    token = sent.tokens[index]
+    for child in sent.dependents(index, "obj", "iobj"):
+        form = child.text.lower()
+        if form in grammar.reflexives or preposition_of(sent, child.index, grammar):
+            continue
+        if child.relation == "iobj":
+            _add(slots, grammar.dative, sent, child.index, grammar)
+        else:
+            _add(slots, "obj", sent, child.index, grammar)
+    participial = token.relation in _PARTICIPIAL and token.deprel != "acl:relcl" and token.head != index
+    if participial and not _own_subjects(sent, index):
+        _add(slots, "obj" if passive else "subj", sent, token.head, grammar)
+    else:
+        for subject in surface_subjects(sent, index, grammar):
+            _add(slots, "obj" if passive else "subj", sent, subject, grammar)
+    if passive or participial:
+        for preposition, filler in _prepositional(sent, index, grammar):
+            if preposition in grammar.agent:
+                _add(slots, "subj", sent, filler, grammar)
+        for child in sent.dependents(index, "obl:agent"):
+            _add(slots, "subj", sent, child.index, grammar)
+
+
+def _adjective_subject(sent: Sentence, token: Token, grammar: Grammar, slots: Slots) -> None:
+    own = surface_subjects(sent, token.index, grammar)
+    if own:
+        for subject in own:
+            _add(slots, "subj", sent, subject, grammar)
+        return
+    head = sent.tokens[token.head]
+    if token.relation in ("amod", "acl", "appos") and head.upos in NOMINAL:
+        _add(slots, "subj", sent, head.index, grammar)
+    elif token.relation in ("xcomp", "conj", "advcl") and head.index != token.index:
+        for subject in surface_subjects(sent, head.index, grammar):
+            _add(slots, "subj", sent, subject, grammar)
+
+
+def _noun_modifiers(sent: Sentence, token: Token, grammar: Grammar, slots: Slots) -> None:
+    for child in sent.dependents(token.index):
+        if child.relation in ("amod", "compound", "flat") and child.upos in ("ADJ", "PROPN", "NOUN"):
+            if not is_participle(child):
+                _add(slots, "adj", sent, child.index, grammar)
+        elif child.deprel == "nmod:poss" or child.relation == "det" and child.text.lower() in grammar.possessives:
+            _add(slots, "poss", sent, child.index, grammar)
+        elif child.relation == "acl" and is_participle(child) and child.deprel != "acl:relcl":
+            for preposition, filler in _prepositional(sent, child.index, grammar):
+                _add(slots, preposition, sent, filler, grammar)

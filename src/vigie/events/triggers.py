@@ -1,0 +1,162 @@
+"""Which words of a sentence may tell of an event, and in which sense.
+
+A trigger is a token whose lemma has entries in the event lexicon and one of whose entries has all its conditions met.
+Entries with more conditions are tried first, so an idiom wins over the plain word.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from vigie.events.fillers import ARMED, PERSON_KINDS, STATE_KINDS, Cast, actors_of, phrase_lemmas
+from vigie.events.slots import VERBAL, Slots, has_reflexive, is_passive, is_participle, slots_of
+from vigie.lexicon.entries import Condition, EventEntry
+from vigie.lexicon.grammar import Grammar, Support
+from vigie.records import Sentence, Token
+
+_POS_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+
+
+class TriggerIndex:
+    """Event entries by part of speech and lemma, the most specific first."""
+
+    def __init__(self, entries: Iterable[EventEntry]) -> None:
+        rows: dict[tuple[str, str], list[EventEntry]] = defaultdict(list)
+        for entry in entries:
+            rows[(entry.pos, entry.lemma)].append(entry)
+        self._rows = {key: tuple(sorted(found, key=lambda e: -e.weight)) for key, found in rows.items()}
+        self.lemmas = frozenset(lemma for _, lemma in self._rows)
+
+    def senses(self, token: Token) -> tuple[EventEntry, ...]:
+        """The entries that a token may be a case of, before any condition is looked at."""
+        pos = _POS_OF.get(token.upos, "")
+        found = self._rows.get((pos, token.lemma), ())
+        if pos == "adj" and is_participle(token):
+            found += self._rows.get(("verb", token.lemma), ())
+        if pos == "noun" and not found and token.upos == "PROPN":
+            found = self._rows.get(("noun", token.lemma.lower()), ())
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A token, the sense in which it is read, and what stands around it."""
+
+    sentence: Sentence
+    token: Token
+    entry: EventEntry
+    slots: Slots
+    carrier: int = -1
+    """Index of the support verb that carries an event noun, or -1."""
+
+
+def _fits_kind(kind: str, cast: Cast, sent: Sentence, index: int, grammar: Grammar) -> bool:
+    if kind == "@any":
+        return True
+    mentions = cast.at(sent, index)
+    if kind == "@place":
+        return any(m.kind in ("place", "country", "capital") or m.place for m in mentions)
+    if kind == "@person":
+        return any(m.kind in PERSON_KINDS for m in mentions)
+    if kind == "@state":
+        return any(m.kind in STATE_KINDS and m.actors for m in mentions)
+    actors = actors_of(cast, sent, index, grammar)
+    if kind == "@armed":
+        return any(a.sector in ARMED for a in actors)
+    return bool(actors)
+
+
+def meets(condition: Condition, slots: Slots, cast: Cast, sent: Sentence, grammar: Grammar) -> bool:
+    """Whether a slot holds what a condition asks for."""
+    fillers = slots.get(condition.slot, [])
+    if "@none" in condition.kinds and not fillers:
+        return True
+    for index in fillers:
+        if condition.lemmas and not condition.lemmas.isdisjoint(phrase_lemmas(sent, index, grammar)):
+            return True
+        if any(_fits_kind(kind, cast, sent, index, grammar) for kind in sorted(condition.kinds - {"@none"})):
+            return True
+    return False
+
+
+def _marks_fit(entry: EventEntry, sent: Sentence, token: Token, grammar: Grammar) -> bool:
+    if entry.reflexive and not has_reflexive(sent, token.index, grammar):
+        return False
+    if entry.clitic and not any(t.text.lower() == entry.clitic for t in sent.dependents(token.index)):
+        return False
+    if entry.particle and not any(
+        t.text.lower() == entry.particle for t in sent.dependents(token.index, "compound", "advmod", "obl", "case")
+    ):
+        return False
+    if entry.voice:
+        return is_passive(sent, token.index) == (entry.voice == "passive")
+    return True
+
+
+def support_of(sent: Sentence, token: Token, verbs: dict[str, tuple[Support, ...]], grammar: Grammar) -> tuple[int, Support] | None:
+    """The support verb that carries an event noun, with its entry: "*mener* une attaque", "l'appel *lancé* par Paris"."""
+    for child in sent.dependents(token.index, "acl"):
+        if child.upos in VERBAL or is_participle(child):
+            for support in verbs.get(child.lemma, ()):
+                if support.noun == "obj" and (is_participle(child) or child.deprel == "acl:relcl"):
+                    return child.index, support
+    head = sent.tokens[token.head]
+    if head.index == token.index or head.upos not in VERBAL or head.lemma not in verbs:
+        return None
+    slots = slots_of(sent, head.index, grammar)
+    for support in verbs[head.lemma]:
+        if support.reflexive and not has_reflexive(sent, head.index, grammar):
+            continue
+        if token.index in slots.get(support.noun, ()):
+            return head.index, support
+    return None
+
+
+def _carried(trigger_slots: Slots, sent: Sentence, carrier: int, support: Support, noun: int, grammar: Grammar) -> Slots:
+    """An event noun's slots with what its support verb passes on."""
+    outer = slots_of(sent, carrier, grammar)
+    merged: Slots = {slot: list(fillers) for slot, fillers in trigger_slots.items()}
+    target = {"actor": "subj", "recipient": "obj"}.get(support.subject, "")
+    for slot, fillers in outer.items():
+        if slot == "comp":
+            continue
+        name = slot
+        if slot == "subj":
+            name = target
+        elif slot == "obj":
+            name = "obj" if support.noun != "obj" else ""
+        if not name:
+            continue
+        row = merged.setdefault(name, [])
+        row.extend(i for i in fillers if i != noun and i not in row)
+    return merged
+
+
+def find_triggers(
+    sent: Sentence, index: TriggerIndex, support: dict[str, tuple[Support, ...]], cast: Cast, grammar: Grammar
+) -> list[Trigger]:
+    """Every token of a parsed sentence that one sense of an entry fits, in order of the text."""
+    found = []
+    for token in sent.tokens:
+        senses = index.senses(token)
+        if not senses or token.relation in ("aux", "cop"):
+            continue
+        slots = slots_of(sent, token.index, grammar)
+        carrier = -1
+        if senses[0].pos == "noun":
+            carried = support_of(sent, token, support, grammar)
+            if carried:
+                carrier = carried[0]
+                slots = _carried(slots, sent, carrier, carried[1], token.index, grammar)
+        for entry in senses:
+            if not _marks_fit(entry, sent, token, grammar):
+                continue
+            if not all(meets(c, slots, cast, sent, grammar) for c in entry.when):
+                continue
+            if any(meets(c, slots, cast, sent, grammar) for c in entry.unless):
+                continue
+            found.append(Trigger(sent, token, entry, slots, carrier))
+            break
+    return found

@@ -1,0 +1,1 @@
+"""Load, validate and compile the data of languages and of the ontology."""

@@ -1,0 +1,124 @@
+"""What a language's grammar.yaml and status.yaml tell the event coder, with types.
+
+The coder knows Universal Dependencies; these tables give it the words that a language uses for them: which
+preposition marks a passive's agent, which verbs make what they govern possible, denied or planned.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from vigie.errors import LexiconError
+from vigie.lexicon.languages import language_file
+from vigie.lexicon.load import load_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Closed-class words of a language, by what they do."""
+
+    genitive: str
+    dative: str
+    agent: frozenset[str]
+    locative: frozenset[str]
+    between: frozenset[str]
+    prepositions: dict[str, str]
+    complex_prepositions: dict[str, str]
+    reflexives: frozenset[str]
+    reflexives_by_person: frozenset[str]
+    clitics: dict[str, str]
+    dative_pronouns: frozenset[str]
+    possessives: frozenset[str]
+    relative_subject: frozenset[str]
+    relative_object: frozenset[str]
+    relative_genitive: frozenset[str]
+    first_person: frozenset[str]
+    complementizers: frozenset[str]
+    negators: frozenset[str]
+    negative_determiners: frozenset[str]
+    weak_negators: frozenset[str]
+    measures: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A verb, noun or adjective that changes the status of what it governs."""
+
+    lemma: str
+    effect: str
+    """`possible`, `scheduled`, `negated`, `alleged`, `occurred` or `drop`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A verb that carries an event noun and passes its own arguments on.
+
+    `noun` is the slot where the event noun stands, `subject` what the verb's subject is to the event.
+    """
+
+    lemma: str
+    noun: str
+    subject: str
+    status: str = ""
+    reflexive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """The words that decide the status of an event, and the verbs that carry event nouns."""
+
+    operators: dict[str, str]
+    marks: dict[str, str]
+    adverbs: dict[str, str]
+    adjectives: dict[str, str]
+    future_auxiliaries: frozenset[str]
+    support: dict[str, tuple[Support, ...]]
+
+
+def _typed(kind: type[Any], raw: dict[str, Any], path: Path) -> Any:
+    wanted = {f.name: str(f.type) for f in fields(kind)}
+    for name in raw:
+        if name not in wanted:
+            raise LexiconError(f"{path}: unknown key '{name}'; known: {', '.join(sorted(wanted))}")
+    values = {}
+    for name, annotation in wanted.items():
+        if name not in raw:
+            raise LexiconError(f"{path}: key '{name}' is missing")
+        values[name] = frozenset(raw[name]) if annotation.startswith("frozenset") else raw[name]
+    return kind(**values)
+
+
+@cache
+def load_grammar(language: str) -> Grammar:
+    """The closed-class words of an installed language."""
+    path = language_file(language, "grammar.yaml")
+    grammar: Grammar = _typed(Grammar, load_yaml(path), path)
+    return grammar
+
+
+@cache
+def load_status_words(language: str) -> StatusWords:
+    """The words of an installed language that decide the status of an event."""
+    path = language_file(language, "status.yaml")
+    raw = load_yaml(path)
+    support: dict[str, list[Support]] = {}
+    for row in raw.pop("support", []):
+        lemmas = row.pop("verb")
+        for lemma in [lemmas] if isinstance(lemmas, str) else lemmas:
+            support.setdefault(lemma, []).append(Support(lemma=lemma, **row))
+    by_effect: dict[str, str] = {}
+    for effect, words in (raw.pop("operators", None) or {}).items():
+        by_effect.update(dict.fromkeys(words, effect))
+    tables = {
+        name: {word: effect for effect, words in (raw.pop(name, None) or {}).items() for word in words}
+        for name in ("marks", "adverbs", "adjectives")
+    }
+    return StatusWords(
+        operators=by_effect,
+        future_auxiliaries=frozenset(raw.pop("future_auxiliaries", [])),
+        support={lemma: tuple(found) for lemma, found in support.items()},
+        **tables,
+    )

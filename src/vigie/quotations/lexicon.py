@@ -1,0 +1,131 @@
+"""What a language says with: its marks, speech verbs and nouns, and words for sources (`quotation.yaml`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from vigie.errors import LexiconError
+from vigie.lexicon.languages import language_file
+from vigie.lexicon.load import load_yaml
+from vigie.quotations.marks import Pairs
+
+KINDS = (
+    "say", "announce", "confirm", "deny", "doubt", "accuse", "praise", "ask", "promise", "refuse", "warn", "write",
+)  # fmt: skip
+
+Phrase = tuple[str, ...]
+"""Lower-case words in a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechLexicon:
+    """The words of `quotation.yaml`, ready to look up. Lemmas and words are lower case."""
+
+    language: str
+    pairs: Pairs
+    verbs: dict[str, str]
+    """Lemma to kind, one of `KINDS` (the first kind that lists it)."""
+    only_with_marks: frozenset[str]
+    sources: tuple[Phrase, ...]
+    own_sources: tuple[Phrase, ...]
+    weak_sources: tuple[Phrase, ...]
+    nouns: frozenset[str]
+    names: frozenset[str]
+    impersonal: frozenset[str]
+    complementizers: frozenset[str]
+    relatives: frozenset[str]
+    agents: frozenset[str]
+    owners: frozenset[str]
+    at: frozenset[str]
+    anonymous: frozenset[str]
+    anonymity: tuple[Phrase, ...]
+
+
+def words_of(phrase: str) -> Phrase:
+    """A phrase as the words a tokenizer gives: elided words apart, apostrophes straight, lower case."""
+    return tuple(phrase.lower().replace("’", "'").replace("'", "' ").split())
+
+
+def plain(word: str) -> str:
+    """A word as the lexicon writes it: lower case, straight apostrophe."""
+    return word.lower().replace("’", "'")
+
+
+def _words(raw: Any, key: str, path: Path) -> list[str]:
+    value = raw.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(x, str) for x in value):
+        raise LexiconError(f"{path}: '{key}' must be a list of words: quote what is not a plain word")
+    return value
+
+
+def _phrases(raw: Any, key: str, path: Path) -> tuple[Phrase, ...]:
+    return tuple(sorted({words_of(p) for p in _words(raw, key, path)}, key=lambda p: (-len(p), p)))
+
+
+def _set(raw: Any, key: str, path: Path) -> frozenset[str]:
+    return frozenset(plain(w) for w in _words(raw, key, path))
+
+
+def _pairs(raw: Any, path: Path) -> Pairs:
+    marks = raw.get("marks")
+    if not isinstance(marks, list) or not marks:
+        raise LexiconError(f"{path}: 'marks' must list at least one pair such as {{open: \"«\", close: \"»\"}}")
+    closers: dict[str, str] = {}
+    for pair in marks:
+        if not isinstance(pair, dict) or len(str(pair.get("open", ""))) != 1 or not pair.get("close"):
+            raise LexiconError(f"{path}: {pair!r} is no pair of marks: give 'open' (one mark) and 'close'")
+        closers[str(pair["open"])] = closers.get(str(pair["open"]), "") + str(pair["close"])
+    return Pairs(closers)
+
+
+def _verbs(raw: Any, path: Path) -> dict[str, str]:
+    groups = raw.get("verbs")
+    if not isinstance(groups, dict):
+        raise LexiconError(f"{path}: 'verbs' must give lists of lemmas by kind ({', '.join(KINDS)})")
+    unknown = sorted(set(groups) - set(KINDS))
+    if unknown:
+        raise LexiconError(f"{path}: '{unknown[0]}' is no kind of speech; kinds are {', '.join(KINDS)}")
+    verbs: dict[str, str] = {}
+    for kind in reversed(KINDS):
+        for lemma in _words(groups, kind, path):
+            verbs[plain(lemma)] = kind
+    return verbs
+
+
+def read_speech_file(path: Path, language: str) -> SpeechLexicon:
+    """Read and check one `quotation.yaml`.
+
+    Raises:
+        LexiconError: Something in the file is wrong; says what and how to mend it.
+    """
+    raw = load_yaml(path)
+    if not isinstance(raw, dict):
+        raise LexiconError(f"{path}: must be a mapping with 'marks', 'verbs' and the word lists")
+    return SpeechLexicon(
+        language=language,
+        pairs=_pairs(raw, path),
+        verbs=_verbs(raw, path),
+        only_with_marks=_set(raw, "only_with_marks", path),
+        sources=_phrases(raw, "sources", path),
+        own_sources=_phrases(raw, "own_sources", path),
+        weak_sources=_phrases(raw, "weak_sources", path),
+        nouns=_set(raw, "nouns", path),
+        names=_set(raw, "names", path),
+        impersonal=_set(raw, "impersonal", path),
+        complementizers=_set(raw, "complementizers", path),
+        relatives=_set(raw, "relatives", path),
+        agents=_set(raw, "agents", path),
+        owners=_set(raw, "owners", path),
+        at=_set(raw, "at", path),
+        anonymous=_set(raw, "anonymous", path),
+        anonymity=_phrases(raw, "anonymity", path),
+    )
+
+
+@cache
+def speech_lexicon(language: str) -> SpeechLexicon:
+    """The speech words of an installed language."""
+    return read_speech_file(language_file(language, "quotation.yaml"), language)
