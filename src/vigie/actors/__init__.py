@@ -1,0 +1,5 @@
+"""Actors: who is spoken of, and who that is."""
+
+from vigie.actors.finding import find_mentions
+
+__all__ = ["find_mentions"]

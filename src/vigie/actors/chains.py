@@ -1,0 +1,213 @@
+"""Words that only point back: pronouns, possessives, "le pays", "les deux hommes", "l'organisation".
+
+Limits: first and second person are left to the events stage, which knows who speaks.
+"""
+
+from __future__ import annotations
+
+from vigie.actors.knowledge import Knowledge
+from vigie.actors.memory import Entity, Memory, Use
+from vigie.actors.position import preposition
+from vigie.actors.reference import Pronoun
+from vigie.lexicon.languages import language_file
+from vigie.lexicon.load import load_yaml
+from vigie.records import Sentence, Token
+
+_NOUN_REACH = 12
+"""Sentences back that a noun such as "l'organisation" may look."""
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_STATES = frozenset({"country"})
+_BODIES = frozenset({"organisation", "group", "body"})
+
+
+def speech_verbs(language: str) -> frozenset[str]:
+    """Verbs whose subject speaks, which a thing cannot do (from the language's quotation.yaml)."""
+    rows = load_yaml(language_file(language, "quotation.yaml"))["verbs"]
+    return frozenset(verb for verbs in rows.values() for verb in verbs)
+
+
+class Chains:
+    """Finds what the pointing words of one report stand for."""
+
+    def __init__(self, knowledge: Knowledge, memory: Memory, speech: frozenset[str]) -> None:
+        self.know = knowledge
+        self.ref = knowledge.reference
+        self.memory = memory
+        self.speech = speech
+
+    # ------------------------------------------------------------------ pronouns
+
+    def pronoun_at(self, sent: Sentence, index: int) -> Pronoun | None:
+        """What the pronoun at a token asks for; None when there is none, or it stands for nobody."""
+        token = sent.tokens[index]
+        form = token.text.lower().replace("’", "'")
+        if index + 1 < len(sent.tokens):
+            double = self.ref.pronouns.get(f"{form} {sent.tokens[index + 1].text.lower()}")
+            if double is not None:
+                return double
+        if token.upos != "PRON" or token.relation == "expl" or token.feat("Reflex") == "Yes":
+            return None
+        found = self.ref.pronouns.get(form.lstrip("-").removeprefix("t-"))
+        if found is None or self._is_impersonal(sent, token):
+            return None
+        return found
+
+    def _is_impersonal(self, sent: Sentence, token: Token) -> bool:
+        verb = sent.tokens[token.head]
+        if verb.lemma.lower() in self.ref.impersonal:
+            return True
+        clause = sent.dependents(verb.index, "csubj", "expl:subj")
+        return bool(clause) and token.relation in ("nsubj", "expl")
+
+    def resolve_pronoun(self, sent: Sentence, index: int, pronoun: Pronoun, quoted: frozenset[int]) -> Entity | None:
+        """The entity that a pronoun stands for."""
+        token = sent.tokens[index]
+        verb = sent.tokens[token.head]
+        is_subject = token.relation == "nsubj"
+        speaks = is_subject and (verb.lemma or verb.text).lower() in self.speech
+        above = set(sent.ancestors(verb.index)) if is_subject else set()
+
+        def bonus(use: Use) -> float | None:
+            if use.sentence == sent.index:
+                if use.governor == verb.index and use.token != token.index and not is_subject:
+                    return None
+                if (index in quoted) != use.is_quoted:
+                    return None
+            if use.entity.kind == "thing" and speaks:
+                return None
+            extra = 1.0 if speaks and use.entity.is_person else 0.0
+            if use.sentence == sent.index and use.governor in above:
+                extra += 1.0
+            if use.entity.kind in ("thing", "people"):
+                extra -= 0.8
+            return extra
+
+        return self.memory.antecedent(pronoun, sent.index, index, bonus)
+
+    def resolve_relative(self, sent: Sentence, index: int) -> int:
+        """The token that a relative pronoun stands for, or -1."""
+        token = sent.tokens[index]
+        here = token
+        for _ in range(6):
+            if here.relation == "acl" and here.head < index:
+                return here.head
+            if here.head == here.index:
+                break
+            here = sent.tokens[here.head]
+        return -1
+
+    def resolve_possessive(self, sent: Sentence, index: int, quoted: frozenset[int]) -> Entity | None:
+        """The entity that "son", "leur", "its" stands for: by preference the subject of its own clause."""
+        asked = self.ref.possessives.get(sent.tokens[index].text.lower())
+        if asked is None:
+            return None
+        above = set(sent.ancestors(index))
+        noun = sent.tokens[index].head
+
+        def bonus(use: Use) -> float | None:
+            if use.entity.kind == "thing":
+                return -1.5 if use.sentence == sent.index else None
+            if use.sentence != sent.index:
+                return 0.0
+            if (index in quoted) != use.is_quoted or use.token == noun:
+                return None
+            return 1.5 if use.governor in above else 0.3
+
+        return self.memory.antecedent(asked, sent.index, index, bonus)
+
+    # ------------------------------------------------------------------ nouns
+
+    def determiner_of(self, sent: Sentence, index: int) -> tuple[str, int]:
+        """Kind and token of a noun's determiner."""
+        noun = sent.tokens[index]
+        near = [t for t in sent.dependents(index, "det", "nmod:poss") if t.index < index]
+        if index > 0 and not near:
+            near = [sent.tokens[index - 1]]
+        for token in near:
+            form = token.text.lower().replace("’", "'")
+            if form in self.know.grammar.possessives:
+                return "possessive", token.index
+            if form in self.ref.demonstratives and noun.index > token.index:
+                return "demonstrative", token.index
+            if form in self.ref.indefinite and token.upos == "DET":
+                return "indefinite", token.index
+            if form in self.ref.definite:
+                return "definite", token.index
+        return "", -1
+
+    def is_bare(self, sent: Sentence, index: int) -> bool:
+        """Whether a noun has neither complement nor adjective of its own."""
+        return not [
+            t for t in sent.dependents(index, "nmod", "amod", "appos", "flat", "compound")
+            if t.index > index or t.upos not in ("NUM", "PRON")
+        ]
+
+    def pair_at(self, sent: Sentence, index: int) -> str:
+        """Which two a plural noun means: `country`, `person`, `any`, or empty."""
+        token = sent.tokens[index]
+        lemma = token.lemma.lower()
+        two = any(t.text.lower() in self.ref.two for t in sent.dependents(index, "nummod", "amod", "det")) or any(
+            t.text.lower() in self.ref.two for t in sent.tokens[max(0, index - 2) : index]
+        )
+        kind, _ = self.determiner_of(sent, index)
+        if lemma in self.ref.pair_without_number and kind == "definite" and token.feat("Number") == "Plur":
+            return "any"
+        definite = kind in ("definite", "demonstrative") or any(
+            t.text.lower() in self.ref.definite for t in sent.tokens[max(0, index - 3) : index]
+        ) or "both" in (t.text.lower() for t in sent.tokens[max(0, index - 2) : index])
+        if not two or not definite:
+            return ""
+        if lemma in self.ref.pair_of_people and lemma not in self.ref.pair_of_countries:
+            return "person"
+        if lemma in self.ref.pair_of_countries:
+            return "country"
+        return "any" if lemma in self.ref.pair_of_any else ""
+
+    def last_two(self, kind: str, sentence: int, token: int) -> list[Entity]:
+        """The last two entities of a kind, in order of the text."""
+        wanted = {"country": _STATES, "person": frozenset({"person"}), "any": _STATES | _BODIES}[kind]
+        found: list[Entity] = []
+        seen: set[str] = set()
+        for use in self.memory.recent(sentence, token, _NOUN_REACH):
+            entity = use.entity
+            if entity.kind not in wanted or len(entity.actors) != 1 or entity in found:
+                continue
+            code = entity.actors[0].code
+            if kind != "person" and code in seen:
+                continue
+            seen.add(code)
+            found.append(entity)
+            if len(found) == 2:
+                return found[::-1]
+        return []
+
+    def noun_entity(self, sent: Sentence, index: int) -> Entity | None:
+        """What "le pays", "l'organisation", "le mouvement" stand for."""
+        token = sent.tokens[index]
+        lemma = token.lemma.lower()
+        if token.feat("Number") == "Plur" or not self.is_bare(sent, index):
+            return None
+        kind, det = self.determiner_of(sent, index)
+        if kind not in ("definite", "demonstrative"):
+            return None
+        wanted: set[str] = set()
+        if lemma in self.ref.country_nouns:
+            wanted |= _STATES
+        if lemma in self.ref.organisation_nouns:
+            wanted |= {"organisation"}
+        if lemma in self.ref.group_nouns:
+            wanted |= {"group", "organisation"}
+        if not wanted:
+            return None
+        best: tuple[float, Entity] | None = None
+        for use in self.memory.recent(sent.index, index, _NOUN_REACH):
+            if use.entity.kind not in wanted or use.is_plural:
+                continue
+            score = use.salience - 1.5 * (sent.index - use.sentence)
+            if best is None or score > best[0]:
+                best = (score, use.entity)
+        return best[1] if best else None
+
+    def is_locative(self, sent: Sentence, index: int) -> bool:
+        """Whether a phrase only says where."""
+        return preposition(sent, index, self.know.grammar) in self.know.grammar.locative

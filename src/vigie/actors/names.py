@@ -1,0 +1,259 @@
+"""What stands in a sentence: known names, nouns of roles, and runs of words that name a person.
+
+A person's name is a run of capitalised words that no list knows: labelled so by the model, behind a title or a role, or like the
+name of somebody known. Limits: a person called like a country is read as the country unless the model labels the run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from vigie.actors.knowledge import Knowledge, Known, RoleNoun
+from vigie.lexicon.nametrie import Hit, Piece, fold, pieces_of
+from vigie.records import Sentence, Token
+
+_NAME_TAGS = frozenset({"PROPN", "X"})
+_MOST_NAME_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class NameRun:
+    """Tokens `[start, end)` that name a person, or may."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    """Folded, without title."""
+    text: str
+    is_labelled: bool
+    """Whether the model says that it is a person."""
+    title: str = ""
+    """Folded title before it, which is part of the range."""
+    is_weak: bool = False
+    """Whether it is a person only if a longer name of the report or a table says so."""
+    leader: str = ""
+    """Canonical name in the table of office holders, when the full name stands there."""
+
+
+@dataclass(slots=True)
+class Scanned:
+    """A sentence with all that was looked up in it, by first token."""
+
+    sent: Sentence
+    names: dict[int, Hit[Known]] = field(default_factory=dict)
+    roles: dict[int, Hit[RoleNoun]] = field(default_factory=dict)
+    people: dict[int, NameRun] = field(default_factory=dict)
+    owner: dict[int, str] = field(default_factory=dict)
+    """Token → `name`, `role` or `person`."""
+
+
+def scan_sentence(sent: Sentence, text: str, knowledge: Knowledge) -> Scanned:
+    """Look everything up in one sentence."""
+    scanned = Scanned(sent)
+    pieces = pieces_of(sent)
+    shouting = _is_shouting(sent)
+    leaders = {} if shouting else {h.start: h for h in knowledge.leaders.find(pieces)}
+    _take_names(scanned, pieces, knowledge)
+    for hit in leaders.values():
+        for index in range(hit.start, hit.end):
+            scanned.names.pop(index, None)
+            scanned.owner[index] = "person"
+    for role in knowledge.roles.find(pieces, by_lemma=True, prefixes=knowledge.reference.prefixes):
+        if _is_free_role(scanned, role, knowledge):
+            scanned.roles[role.start] = role
+            for index in range(role.start, role.end):
+                scanned.owner[index] = "role"
+                scanned.names.pop(index, None)
+    _take_people(scanned, text, knowledge, leaders, shouting)
+    return scanned
+
+
+def _is_shouting(sent: Sentence) -> bool:
+    letters = [t.text for t in sent.tokens if t.text.isalpha() and len(t.text) > 1]
+    return len(letters) > 3 and sum(w.isupper() for w in letters) > len(letters) * 0.7
+
+
+def _is_free_role(scanned: Scanned, role: Hit[RoleNoun], knowledge: Knowledge) -> bool:
+    """A role is no verb and no part of a longer name."""
+    tokens = scanned.sent.tokens[role.start : role.end]
+    if len(tokens) == 1 and tokens[0].upos in ("VERB", "AUX", "ADP", "ADV", "DET", "PRON", "CCONJ", "SCONJ"):
+        return False
+    if len(tokens) == 1 and tokens[0].upos == "ADJ" and tokens[0].relation == "amod" and tokens[0].text[0].islower():
+        return _is_noun_free(scanned.sent, tokens[0], knowledge)
+    for index in range(role.start, role.end):
+        if scanned.owner.get(index) == "person":
+            return False
+        if scanned.owner.get(index) == "name" and _name_over(scanned, index, role):
+            return False
+    return True
+
+
+def _is_noun_free(sent: Sentence, token: Token, knowledge: Knowledge) -> bool:
+    """Whether a word tagged as an adjective stands where a noun does: "trois cents manifestants", "les militaires"."""
+    head = sent.tokens[token.head]
+    return head.upos not in ("NOUN", "PROPN", "PRON") or head.lemma.lower() in knowledge.reference.number_nouns
+
+
+def _name_over(scanned: Scanned, index: int, role: Hit[RoleNoun]) -> bool:
+    return any(h.start <= index < h.end and h.end - h.start >= role.end - role.start for h in scanned.names.values())
+
+
+def _take_names(scanned: Scanned, pieces: tuple[Piece, ...], knowledge: Knowledge) -> None:
+    tokens = scanned.sent.tokens
+    for hit in knowledge.names.find(pieces):
+        if _is_inside_other_name(scanned.sent, hit):
+            continue
+        if hit.end - hit.start == 1 and tokens[hit.start].upos in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ") and tokens[hit.start].text.islower():
+            continue
+        _take(scanned, hit)
+    for compound in _compounds(pieces, knowledge, scanned):
+        _take(scanned, compound)
+
+
+def _take(scanned: Scanned, hit: Hit[Known]) -> None:
+    scanned.names[hit.start] = hit
+    for index in range(hit.start, hit.end):
+        scanned.owner[index] = "name"
+
+
+def _is_inside_other_name(sent: Sentence, hit: Hit[Known]) -> bool:
+    """Whether the model sees a longer name around: "Paris Saint-Germain", "Jordan Smith"."""
+    labels = {t.name for t in sent.tokens[hit.start : hit.end]}
+    if labels != {"PER"} and labels != {"ORG"}:
+        return False
+    if all(v.kind in ("demonym", "organisation", "group") for v in hit.values) and labels == {"ORG"}:
+        return False
+    label = next(iter(labels))
+    first, last = hit.start, hit.end
+    while first > 0 and sent.tokens[first - 1].name == label and not sent.tokens[first].name_start:
+        first -= 1
+    while last < len(sent.tokens) and sent.tokens[last].name == label and not sent.tokens[last].name_start:
+        last += 1
+    if (first, last) == (hit.start, hit.end):
+        return False
+    if label == "PER":
+        return True
+    if first < hit.start and sent.tokens[hit.start - 1].upos in ("ADP", "DET"):
+        return False
+    return hit.end == last or sent.tokens[hit.end].text[0].isupper()
+
+
+def _compounds(pieces: tuple[Piece, ...], knowledge: Knowledge, scanned: Scanned) -> list[Hit[Known]]:
+    """Words such as "américano-russe" or "USA-Russie": every part is somebody."""
+    by_token: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        by_token.setdefault(piece.token, []).append(piece)
+    found = []
+    for index, parts in by_token.items():
+        if len(parts) < 2 or index in scanned.owner or not any(c in scanned.sent.tokens[index].text for c in "-‐‑–/"):
+            continue
+        values: list[Known] = []
+        for place, part in enumerate(parts):
+            code = knowledge.prefixes.get(part.folded, "") if place < len(parts) - 1 else ""
+            known = [Known("demonym", code, "GOV")] if code else [
+                v for v in knowledge.names.exact(part.raw) if v.kind in ("country", "demonym", "capital", "organisation", "seat")
+            ]
+            if not known:
+                break
+            values.append(known[0])
+        else:
+            kinds = {v.kind for v in values}
+            kind = "pair" if kinds <= {"demonym"} or len(values) > 1 else ""
+            found.append(Hit(index, index + 1, tuple(Known(kind, v.code, v.sector, v.name, v.periods) for v in values)))
+    return found
+
+
+# --------------------------------------------------------------------------- people
+
+
+def _take_people(
+    scanned: Scanned, text: str, knowledge: Knowledge, leaders: dict[int, Hit[str]], shouting: bool
+) -> None:
+    tokens = scanned.sent.tokens
+    index = 0
+    while index < len(tokens):
+        title = _title_length(scanned, index, knowledge)
+        start = index + title
+        end = leaders[start].end if start in leaders else _run_end(scanned, start, knowledge)
+        if start in leaders:
+            end = max(end, leaders[start].end)
+        if end <= start or (shouting and not title):
+            index += 1
+            continue
+        run = tokens[start:end]
+        labelled = any(t.name == "PER" for t in run)
+        sure = labelled or bool(title) or start in leaders
+        if not sure and not _may_name(scanned, start, end):
+            index = end
+            continue
+        words = tuple(fold(t.text) for t in run)
+        name = text[run[0].start : run[-1].end]
+        scanned.people[index] = NameRun(
+            index, end, words, " ".join(name.split()), labelled, fold(tokens[index].text).strip(".") if title else "",
+            not sure and _is_weak(scanned, start, end), leaders[start].values[0] if start in leaders else "",
+        )
+        for i in range(index, end):
+            scanned.owner[i] = "person"
+        index = end
+
+
+def _title_length(scanned: Scanned, index: int, knowledge: Knowledge) -> int:
+    token = scanned.sent.tokens[index]
+    if scanned.owner.get(index) == "role" or fold(token.text).strip(".") not in knowledge.titles:
+        return 0
+    if index + 1 < len(scanned.sent.tokens) and scanned.sent.tokens[index + 1].text[0].isupper():
+        return 1
+    return 0
+
+
+def _is_name_word(scanned: Scanned, index: int) -> bool:
+    tokens = scanned.sent.tokens
+    if index >= len(tokens) or index in scanned.owner and scanned.owner[index] != "person":
+        return False
+    token = tokens[index]
+    if not token.text[0].isalpha():
+        return False
+    if token.name == "PER":
+        return True
+    if token.name in ("LOC", "ORG") or not token.text[0].isupper():
+        return False
+    if token.upos in _NAME_TAGS:
+        return True
+    return index > 0 and token.upos in ("NOUN", "ADJ", "VERB") and scanned.owner.get(index - 1) == "role"
+
+
+def _run_end(scanned: Scanned, start: int, knowledge: Knowledge) -> int:
+    """Where the run of name words that begins at a token ends; `start` when there is none."""
+    tokens = scanned.sent.tokens
+    if not _is_name_word(scanned, start) or tokens[start].text[0].islower():
+        return start
+    end = start + 1
+    while end < len(tokens) and end - start < _MOST_NAME_WORDS:
+        token = tokens[end]
+        if _is_name_word(scanned, end) or (end - start <= 2 and token.text[0].isupper() and token.upos in ("NOUN", "ADJ")
+                                           and end not in scanned.owner):
+            if token.name_start and token.name == "PER" and tokens[end - 1].name == "PER":
+                break
+            end += 1
+        elif fold(token.text) in knowledge.reference.particles and _is_name_word(scanned, end + 1) and (
+            token.name == "PER" or fold(token.text) not in ("de", "du", "d'", "la", "le")
+        ):
+            end += 2
+        else:
+            break
+    return min(end, len(tokens))
+
+
+def _may_name(scanned: Scanned, start: int, end: int) -> bool:
+    """Whether an unlabelled run can still be a person: two names in a row, or behind a role."""
+    tokens = scanned.sent.tokens[start:end]
+    if any(t.name in ("LOC", "ORG") for t in tokens):
+        return False
+    return all(t.upos in _NAME_TAGS or t.text.istitle() for t in tokens) and not all(t.text.isupper() for t in tokens)
+
+
+def _is_weak(scanned: Scanned, start: int, end: int) -> bool:
+    if start > 0 and scanned.owner.get(start - 1) == "role":
+        return False
+    after_article = start > 0 and scanned.sent.tokens[start - 1].upos == "DET"
+    return end - start == 1 or after_article

@@ -1,0 +1,359 @@
+"""Phrases around the noun of a role: "l'ancien ministre turc de la Défense Hulusi Akar", "Iraqi security forces in Mosul".
+
+The words beside the noun are read from left to right, not by the tree: parsers often hang a name on the portfolio before it. The
+tree only says which token carries the whole. Limits: what is said of somebody in a relative clause is not read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from vigie.actors.knowledge import Knowledge, Known, RoleNoun
+from vigie.actors.names import NameRun, Scanned
+from vigie.lexicon.nametrie import fold
+from vigie.records import Mention, Sentence, Token
+
+_MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
+_MEASURE_STEPS = 4
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A role with what is said of it."""
+
+    sent: Sentence
+    role: RoleNoun
+    noun: int
+    """Token of the noun (of the last word that varies, where the role has several)."""
+    start: int
+    end: int
+    owners: list[Known] = field(default_factory=list)
+    """Countries and organisations that it belongs to, in order of the text."""
+    person: NameRun | None = None
+    is_former: bool = False
+    is_plural: bool = False
+    determiner: str = ""
+    """`definite`, `indefinite`, `possessive`, `demonstrative`, `negative` or empty."""
+    possessor: int = -1
+    """Token of a possessive."""
+    inner: Phrase | None = None
+    """The role that it belongs to: "le porte-parole de *l'armée turque*"."""
+    where: str = ""
+    """Country of a place behind it: "des manifestants à Bagdad"."""
+    city: str = ""
+    """Country of a city that it belongs to: "un tribunal de Moscou"."""
+    is_appositive: bool = False
+    """Whether it explains a name before it: "Hulusi Akar, ministre turc de la Défense"."""
+
+
+class PhraseReader:
+    """Reads the role phrases of one sentence."""
+
+    def __init__(self, scanned: Scanned, knowledge: Knowledge, places: list[Mention]) -> None:
+        self.scanned = scanned
+        self.sent = scanned.sent
+        self.tokens = scanned.sent.tokens
+        self.know = knowledge
+        self.ref = knowledge.reference
+        self.grammar = knowledge.grammar
+        self.name_end = {i: h.start for h in scanned.names.values() for i in range(h.start, h.end)}
+        self.places = {m.head: m.place for m in places if m.place}
+
+    def read(self) -> list[Phrase]:
+        """All role phrases, in order of their nouns."""
+        phrases: list[Phrase] = []
+        inside: dict[int, Phrase] = {}
+        for start in sorted(self.scanned.roles):
+            if start in inside:
+                continue
+            phrase = self._compose(start)
+            inner = phrase.inner
+            while inner is not None:
+                inside[inner.start] = inner
+                inside[self._role_start(inner.noun)] = inner
+                inner = inner.inner
+            phrases.append(phrase)
+        phrases.extend(p for k, p in inside.items() if self._role_start(p.noun) == k)
+        self._link_appositions(phrases)
+        return sorted(phrases, key=lambda p: p.noun)
+
+    def _role_start(self, noun: int) -> int:
+        return next(s for s, h in self.scanned.roles.items() if h.start <= noun < h.end)
+
+    # ------------------------------------------------------------------ composition
+
+    def _compose(self, start: int) -> Phrase:
+        hit = self.scanned.roles[start]
+        noun = self._noun_of(hit.start, hit.end)
+        phrase = Phrase(self.sent, hit.values[0], noun, hit.start, hit.end)
+        phrase.is_plural = self._is_plural(noun)
+        self._left(phrase)
+        self._right(phrase)
+        return phrase
+
+    def _noun_of(self, start: int, end: int) -> int:
+        for index in range(start, end):
+            if not start <= self.tokens[index].head < end or self.tokens[index].head == index:
+                return index
+        return start
+
+    def _is_plural(self, noun: int) -> bool:
+        token = self.tokens[noun]
+        number = token.feat("Number")
+        dets = self.sent.dependents(noun, "det", "nummod")
+        return number == "Plur" or any(d.feat("Number") == "Plur" or d.upos == "NUM" for d in dets)
+
+    def _lower(self, index: int) -> str:
+        return self.tokens[index].text.lower().replace("’", "'") if 0 <= index < len(self.tokens) else ""
+
+    def _left(self, phrase: Phrase) -> None:
+        index = phrase.start - 1
+        while index >= 0:
+            word, token = self._lower(index), self.tokens[index]
+            if word in self.ref.former or token.lemma in self.ref.former:
+                phrase.is_former = True
+            elif index in self.name_end:
+                hit = self.scanned.names[self.name_end[index]]
+                if not self._modifies(index, phrase):
+                    break
+                phrase.owners[:0] = hit.values[:1] if hit.values[0].kind != "pair" else hit.values
+                index = hit.start
+            elif word in ("'s", "'") and index - 1 in self.name_end:
+                pass
+            elif self._determiner(phrase, index, word):
+                index -= 1
+                break
+            elif token.upos == "CCONJ" and phrase.owners and index - 1 in self.name_end and self._kind_at(index - 1) == "demonym":
+                pass
+            elif token.upos in _MODIFIERS and index not in self.scanned.owner and (
+                token.upos in ("ADJ", "NUM") or self._modifies(index, phrase)
+            ) or self.scanned.owner.get(index) == "role" and self._modifies(index, phrase):
+                pass
+            else:
+                break
+            index -= 1
+        if self.tokens[phrase.noun].text.lower().startswith(tuple(p + "-" for p in self.ref.former)):
+            phrase.is_former = True
+        phrase.start = index + 1
+
+    def _determiner(self, phrase: Phrase, index: int, word: str) -> bool:
+        kinds = (
+            ("possessive", self.grammar.possessives), ("demonstrative", self.ref.demonstratives),
+            ("negative", self.ref.negative), ("definite", self.ref.definite), ("indefinite", self.ref.indefinite),
+        )
+        for kind, words in kinds:
+            if word in words and self.tokens[index].upos in ("DET", "ADP", "PRON", "ADJ", "NUM"):
+                if kind == "definite" and self._only_preposition(word):
+                    kind = self._contracted(index)
+                phrase.determiner = kind
+                if kind == "possessive":
+                    phrase.possessor = index
+                return True
+        return False
+
+    def _only_preposition(self, word: str) -> bool:
+        return word in self.grammar.prepositions
+
+    def _contracted(self, index: int) -> str:
+        """"des" before a noun is an article of its own, or `de` with one."""
+        return "indefinite" if self.tokens[index].upos == "DET" and self._lower(index) in self.ref.indefinite else "definite"
+
+    def _modifies(self, index: int, phrase: Phrase) -> bool:
+        """Whether a token before the noun hangs on something in the phrase."""
+        for _ in range(_MEASURE_STEPS):
+            token = self.tokens[index]
+            if phrase.start <= token.head < phrase.end and token.head != index:
+                return token.relation not in ("nsubj", "obj", "obl", "conj")
+            if token.head <= index:
+                return False
+            index = token.head
+        return False
+
+    def _kind_at(self, index: int) -> str:
+        return self.scanned.names[self.name_end[index]].values[0].kind
+
+    def _right(self, phrase: Phrase) -> None:
+        index, portfolio = phrase.end, False
+        while index < len(self.tokens):
+            token, word = self.tokens[index], self._lower(index)
+            step = self._right_name(phrase, index)
+            if step:
+                index = step
+            elif index in self.scanned.people:
+                run = self.scanned.people[index]
+                if phrase.role.is_person and not phrase.is_plural and phrase.person is None:
+                    phrase.person = run
+                    phrase.end = run.end
+                break
+            elif self._is_genitive(word):
+                after = self._genitive(phrase, index)
+                if after <= index:
+                    break
+                portfolio, index = True, after
+            elif word == "," and self._apposed_person(phrase, index):
+                break
+            elif self._locates(word) and self._place_after(index):
+                phrase.where = phrase.where or self._place_after(index)
+                break
+            elif token.upos in ("CCONJ", "PUNCT") and phrase.owners and self._joins_owner(index, word):
+                index += 1
+            elif token.upos == "ADJ" and index not in self.scanned.owner and token.text[0].islower():
+                index += 1
+            elif portfolio and token.upos == "CCONJ" and phrase.role.kind == "office" and self._portfolio_goes_on(index):
+                index += 1
+            else:
+                break
+            phrase.end = max(phrase.end, index)
+        while phrase.end - 1 > phrase.noun and self.tokens[phrase.end - 1].upos in ("CCONJ", "PUNCT"):
+            phrase.end -= 1
+
+    def _right_name(self, phrase: Phrase, index: int) -> int:
+        """A demonym right behind: the index after it, or 0."""
+        hit = self.scanned.names.get(index)
+        if hit is None or hit.values[0].kind not in ("demonym", "pair"):
+            return 0
+        phrase.owners.extend(hit.values if hit.values[0].kind == "pair" else hit.values[:1])
+        return hit.end
+
+    def _is_genitive(self, word: str) -> bool:
+        return word == self.grammar.genitive or self.grammar.prepositions.get(word) == self.grammar.genitive
+
+    def _locates(self, word: str) -> bool:
+        return self.grammar.prepositions.get(word, word) in self.grammar.locative
+
+    def _place_after(self, index: int) -> str:
+        for step in (1, 2):
+            here = index + step
+            if here in self.places:
+                return self.places[here]
+            if here in self.name_end:
+                value = self.scanned.names[self.name_end[here]].values[0]
+                return value.code if value.kind in ("country", "capital") else ""
+            if self._lower(here) not in self.ref.definite:
+                return ""
+        return ""
+
+    def _genitive(self, phrase: Phrase, index: int) -> int:
+        """What stands behind "de": an owner, another role, a city or a portfolio; the index after it, or `index`."""
+        here = index + 1
+        if self._lower(here) in self.ref.definite:
+            here += 1
+        while here < len(self.tokens) and self.tokens[here].upos in ("NUM",) and here not in self.scanned.owner:
+            here += 1
+        if here >= len(self.tokens):
+            return index
+        if here in self.scanned.names:
+            hit = self.scanned.names[here]
+            value = hit.values[0]
+            if value.kind == "capital" and phrase.role.kind != "office" and not phrase.owners:
+                phrase.city = value.code
+            phrase.owners.extend(hit.values if value.kind == "pair" else hit.values[:1])
+            return hit.end
+        if here in self.places:
+            phrase.city = phrase.city or self.places[here]
+            return here + 1
+        role_at = self._role_near(here)
+        if role_at >= 0:
+            phrase.inner = self._compose(role_at)
+            return phrase.inner.end
+        if phrase.role.kind == "people" or here in self.scanned.owner:
+            return index
+        token = self.tokens[here]
+        if token.upos not in ("NOUN", "PROPN", "ADJ", "X"):
+            return index
+        here += 1
+        while here < len(self.tokens) and here not in self.scanned.owner and self._extends(here, phrase):
+            here += 1
+        return here
+
+    def _extends(self, index: int, phrase: Phrase) -> bool:
+        token = self.tokens[index]
+        return token.upos == "ADJ" and token.text[0].islower() or (
+            token.upos == "PROPN" and phrase.role.kind == "body" and token.text[0].isupper()
+        )
+
+    def _role_near(self, index: int) -> int:
+        """A role that begins at a token or behind one adjective."""
+        for here in (index, index + 1):
+            if here in self.scanned.roles:
+                return here
+            if here >= len(self.tokens) or self.tokens[here].upos != "ADJ":
+                break
+        return -1
+
+    def _joins_owner(self, index: int, word: str) -> bool:
+        if word != "," and word not in self.ref.joiners:
+            return False
+        here = index + 1
+        if self._is_genitive(self._lower(here)):
+            here += 1
+            if self._lower(here) in self.ref.definite:
+                here += 1
+            return here in self.scanned.names and self.scanned.names[here].values[0].kind in ("country", "organisation", "capital")
+        return here in self.scanned.names and self.scanned.names[here].values[0].kind == "demonym" and word != ","
+
+    def _portfolio_goes_on(self, index: int) -> bool:
+        here = index + 1
+        if not self._is_genitive(self._lower(here)):
+            return False
+        here += 1 + (self._lower(here + 1) in self.ref.definite)
+        return here < len(self.tokens) and here not in self.scanned.owner and self.tokens[here].text[0].isupper()
+
+    # ------------------------------------------------------------------ appositions
+
+    def _apposed_person(self, phrase: Phrase, comma: int) -> bool:
+        """ "le président du Mali, Assimi Goïta,": a name between commas behind a definite role."""
+        run = self.scanned.people.get(comma + 1)
+        if run is None or run.title or phrase.is_plural or not phrase.role.is_person or phrase.role.kind == "people":
+            return False
+        after = self._lower(run.end) if run.end < len(self.tokens) else "."
+        if after not in (",", ".", ")", "–", "-", ";", ":", "", "qui", "who") and not phrase.owners:
+            return False
+        phrase.person, phrase.end = run, run.end
+        return True
+
+    def _link_appositions(self, phrases: list[Phrase]) -> None:
+        """ "Hulusi Akar, ministre turc de la Défense": a role between commas behind a name."""
+        named = {p.person.start for p in phrases if p.person}
+        runs = {r.end: r for r in self.scanned.people.values() if r.start not in named}
+        for phrase in phrases:
+            if phrase.person is not None or not phrase.role.is_person or phrase.is_plural:
+                continue
+            index = phrase.start - 1
+            if phrase.determiner and self._lower(index + 0) in self.ref.definite | self.ref.indefinite:
+                index -= 1
+            if self._lower(index) not in (",", "(", "–", "-"):
+                continue
+            run = runs.get(index) or runs.get(self._before_age(index))
+            if run is not None:
+                phrase.person, phrase.is_appositive = run, True
+
+    def _before_age(self, index: int) -> int:
+        """Skips one short insertion, "…, 69 ans, …": the index of the comma before it."""
+        for here in range(index - 1, max(index - 5, 0), -1):
+            if self._lower(here) == ",":
+                return here
+            if self.tokens[here].upos not in ("NUM", "NOUN", "ADV", "ADJ"):
+                break
+        return -1
+
+
+def carriers(sent: Sentence, noun: int, knowledge: Knowledge) -> list[int]:
+    """Tokens above a noun that only measure it: `dizaines` and `milliers` in "des dizaines de milliers de militaires"."""
+    measures = knowledge.grammar.measures | knowledge.reference.number_nouns
+    found: list[int] = []
+    token: Token = sent.tokens[noun]
+    for _ in range(_MEASURE_STEPS):
+        head = sent.tokens[token.head]
+        if head.index == token.index or token.relation not in ("nmod", "obl", "amod", "flat") or head.index > token.index:
+            break
+        if head.lemma.lower() not in measures and head.upos != "NUM":
+            break
+        found.append(head.index)
+        token = head
+    return found
+
+
+def folded_lemma(token: Token) -> str:
+    """The lemma of a token without accents and case."""
+    return fold(token.lemma or token.text)

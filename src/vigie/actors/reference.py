@@ -1,0 +1,106 @@
+"""A language's reference.yaml, with types: the words that point back to somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from vigie.errors import LexiconError
+from vigie.lexicon.languages import language_file
+from vigie.lexicon.load import load_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """What a pronoun or possessive asks of the one it stands for."""
+
+    gender: str
+    """`masc`, `fem`, `neut` (a thing, country or organisation) or `any`."""
+    number: str
+    """`sing` or `plur`."""
+    is_person: bool = False
+    """Whether only a person can be meant."""
+    is_nearest: bool = False
+    """Whether it takes the last one named ("ce dernier") and not the subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """Somebody that no code fits: "la communauté internationale"."""
+
+    words: str
+    sector: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The words of reference of one language; all in lower case."""
+
+    pronouns: dict[str, Pronoun]
+    possessives: dict[str, Pronoun]
+    relatives: frozenset[str]
+    definite: frozenset[str]
+    demonstratives: frozenset[str]
+    indefinite: frozenset[str]
+    negative: frozenset[str]
+    country_nouns: frozenset[str]
+    organisation_nouns: frozenset[str]
+    group_nouns: frozenset[str]
+    capital_nouns: frozenset[str]
+    counterparts: frozenset[str]
+    person_nouns: frozenset[str]
+    two: frozenset[str]
+    number_nouns: frozenset[str]
+    pair_of_countries: frozenset[str]
+    pair_of_people: frozenset[str]
+    pair_of_any: frozenset[str]
+    pair_without_number: frozenset[str]
+    members: frozenset[str]
+    keeps_sector: frozenset[str]
+    former: frozenset[str]
+    prefixes: frozenset[str]
+    between: frozenset[str]
+    particles: frozenset[str]
+    joiners: frozenset[str]
+    motion: frozenset[str]
+    impersonal: frozenset[str]
+    blocs: dict[str, tuple[str, str]]
+    """Adjective of a bloc → code and sector."""
+    vague: tuple[Vague, ...]
+    governments_behind: dict[str, frozenset[str]]
+    """Preposition → words behind which a capital is its government."""
+
+
+_TABLES = ("pronouns", "nearest", "possessives", "blocs", "vague", "governments_behind")
+
+
+def _pronouns(raw: dict[str, Any], path: Path, *, is_nearest: bool = False) -> dict[str, Pronoun]:
+    try:
+        return {form: Pronoun(**features, is_nearest=is_nearest) for form, features in raw.items()}
+    except TypeError as error:
+        raise LexiconError(f"{path}: a pronoun has gender, number and is_person, nothing else ({error})") from error
+
+
+@cache
+def load_reference(language: str) -> Reference:
+    """The words of reference of an installed language.
+
+    Raises:
+        LexiconError: A list is missing or unknown.
+    """
+    path = language_file(language, "reference.yaml")
+    raw: dict[str, Any] = load_yaml(path)
+    lists = {name: words for name, words in raw.items() if name not in _TABLES}
+    try:
+        return Reference(
+            pronouns=_pronouns(raw["pronouns"], path) | _pronouns(raw["nearest"], path, is_nearest=True),
+            possessives=_pronouns(raw["possessives"], path),
+            blocs={word: (row["code"], row["sector"]) for row in raw["blocs"] for word in row["words"]},
+            vague=tuple(Vague(words, row["sector"]) for row in raw["vague"] for words in row["words"]),
+            governments_behind={p: frozenset(words) for p, words in raw["governments_behind"].items()},
+            **{name: frozenset(words) for name, words in lists.items()},
+        )
+    except (KeyError, TypeError) as error:
+        raise LexiconError(f"{path}: a list is missing or unknown: {error}; compare with another language's file") from error

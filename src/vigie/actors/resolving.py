@@ -1,0 +1,183 @@
+"""From a phrase to actors: whose minister, whose army, whose people.
+
+The country comes from the phrase itself (adjective, complement, the body that it belongs to), else from the person in it, else from
+what was said before, else from a place in it, else from the country that the report is about. Every actor says which.
+Limits: the report's country is only taken for bodies, for people and for posts that the report treats as known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vigie.actors.knowledge import Knowledge, Known
+from vigie.actors.memory import Entity, Memory
+from vigie.actors.people import People, Person
+from vigie.actors.phrases import Phrase, folded_lemma
+from vigie.records import Actor
+
+NOBODY = "---"
+_LEFT_OFFICE = {"GOV": "ELI", "LEG": "ELI", "JUD": "ELI", "MIL": "ELI", "COP": "ELI", "IGO": "ELI"}
+_WEAK = frozenset({"GOV", "UNK", ""})
+_GROUP_KINDS = frozenset({"group"})
+
+
+class Resolver:
+    """Resolves the phrases of one report."""
+
+    def __init__(self, knowledge: Knowledge, day: str, people: People, memory: Memory, text: str) -> None:
+        self.know = knowledge
+        self.day = day
+        self.people = people
+        self.memory = memory
+        self.text = text
+        self.focus = ""
+        self._of_person: dict[int, tuple[Actor, ...]] = {}
+
+    # ------------------------------------------------------------------ owners
+
+    def actors_of_known(self, values: Sequence[Known], where: str = "") -> tuple[Actor, ...]:
+        """Who a known name stands for on the report's day."""
+        chosen = values if values[0].kind == "pair" else values[:1]
+        return tuple(self._named(v, where) for v in chosen)
+
+    def _named(self, value: Known, where: str) -> Actor:
+        code, sector = value.on(self.day)
+        reason = f"name of a {value.kind}"
+        if code in ("", NOBODY) and value.kind in _GROUP_KINDS:
+            code = where or self.focus or NOBODY
+            reason += ", country of the event" if where else ", report focus"
+        return Actor(code, sector or "GOV", value.name, reason)
+
+    def _owned(self, phrase: Phrase, owner: Known, where: str) -> Actor | None:
+        """The actor of a role that belongs to somebody."""
+        words = self.words(phrase)
+        if owner.kind in ("organisation", "group", "vague"):
+            base = self._named(owner, where)
+            if owner.kind == "group" and phrase.role.kind == "people" and phrase.role.sector in ("CVL", "REF", "MED", "JRN", "EDU"):
+                return None
+            sector = self._sector(phrase, base.sector)
+            return Actor(base.code, sector, base.name, f"belongs to {base.name or base.code}: '{words}'")
+        code, _ = owner.on(self.day)
+        sector = self.sector_of(phrase)
+        if owner.sector == "IGO":
+            sector = "IGO" if sector in _WEAK | {"LEG", "JUD"} else sector
+        name = words if code == NOBODY else ""
+        return Actor(code, sector, name, f"country named in '{words}'")
+
+    def sector_of(self, phrase: Phrase) -> str:
+        """The sector of a role, through the body that it belongs to."""
+        sector = phrase.role.sector
+        if phrase.inner is not None and phrase.role.kind != "people" and sector in _WEAK and not self._keeps(phrase):
+            sector = self.sector_of(phrase.inner) or sector
+        return self._sector(phrase, sector or "UNK")
+
+    def _keeps(self, phrase: Phrase) -> bool:
+        first = folded_lemma(phrase.sent.tokens[phrase.noun])
+        return first in self.know.reference.keeps_sector
+
+    def _sector(self, phrase: Phrase, sector: str) -> str:
+        if phrase.is_former and phrase.role.is_person:
+            return _LEFT_OFFICE.get(sector, sector)
+        return sector
+
+    def words(self, phrase: Phrase) -> str:
+        """The words of a phrase."""
+        tokens = phrase.sent.tokens
+        return " ".join(self.text[tokens[phrase.start].start : tokens[phrase.end - 1].end].split())
+
+    def owners(self, phrase: Phrase, where: str) -> tuple[Actor, ...]:
+        """Actors by what the phrase itself names; empty when it names nobody."""
+        found = [self._owned(phrase, owner, where) for owner in phrase.owners]
+        kept = tuple(a for a in found if a is not None)
+        if kept:
+            return kept
+        if phrase.inner is not None:
+            inner = self.owners(phrase.inner, where)
+            sector = self.sector_of(phrase)
+            return tuple(
+                Actor(a.code, a.sector if a.sector in ("IGO", "NGO", "REB", "PRM") or self._is_party(phrase) else sector, a.name,
+                      f"through '{self.words(phrase.inner)}'")
+                for a in inner
+            )
+        return ()
+
+    def _is_party(self, phrase: Phrase) -> bool:
+        return phrase.inner is not None and phrase.inner.role.sector in ("PTY", "OPP") and not self._keeps(phrase)
+
+    # ------------------------------------------------------------------ persons
+
+    def actors_of_person(self, person: Person) -> tuple[Actor, ...]:
+        """Who a person is, by the report, then by the table."""
+        known = self._of_person.get(person.number)
+        if known is None:
+            known = self._of_person[person.number] = self._resolve_person(person)
+        return known
+
+    def _resolve_person(self, person: Person) -> tuple[Actor, ...]:
+        holder = self.people.holder(person)
+        for phrase in person.phrases:
+            owners = self.owners(phrase, "")
+            if owners and owners[0].code != NOBODY:
+                owner = owners[0]
+                return (Actor(owner.code, owner.sector, person.name, f"apposition: '{self.words(phrase)}'"),)
+        named = person.phrases[0] if person.phrases else None
+        if holder is not None:
+            sector = holder.sector if self.people.is_in_office(holder) else "ELI"
+            if named is not None:
+                sector = self.sector_of(named)
+            return (Actor(holder.code, sector, person.name, f"leaders table: {holder.office}"),)
+        if named is not None:
+            code = named.city or named.where or self._inner_code(named)
+            if code:
+                return (Actor(code, self.sector_of(named), person.name, f"apposition: '{self.words(named)}'"),)
+            if self.focus and named.role.kind != "people":
+                return (Actor(self.focus, self.sector_of(named), person.name, f"'{self.words(named)}', report focus"),)
+            return (Actor(self.focus or NOBODY, self.sector_of(named), person.name, f"'{self.words(named)}', report focus"),)
+        return (Actor(NOBODY, "UNK", person.name, "person of whom the report tells no country"),)
+
+    def _inner_code(self, phrase: Phrase) -> str:
+        inner = phrase.inner
+        while inner is not None:
+            if inner.city or inner.where:
+                return inner.city or inner.where
+            inner = inner.inner
+        return ""
+
+    # ------------------------------------------------------------------ roles without a person
+
+    def actors_of_phrase(self, phrase: Phrase, where: str, possessor: Entity | None) -> tuple[Actor, ...]:
+        """Who a role stands for.
+
+        Args:
+            phrase: The role with what is said of it.
+            where: Country of a place in its sentence, for people and groups.
+            possessor: Whom its possessive stands for.
+        """
+        found = self.owners(phrase, where)
+        if found:
+            return found
+        sector = self.sector_of(phrase)
+        if phrase.possessor >= 0 and possessor is not None and possessor.actors and not self._is_counterpart(phrase):
+            owner = possessor.actors[0]
+            taken = owner.sector if owner.sector in ("IGO", "REB", "PRM") else sector
+            return (Actor(owner.code, taken, "", f"possessive: '{self.words(phrase)}' of {owner.name or owner.code}"),)
+        code, reason = self._place_of(phrase, where)
+        if code:
+            return (Actor(code, sector, "", reason),)
+        return (Actor(NOBODY, sector, self.words(phrase), "no country known"),)
+
+    def _is_counterpart(self, phrase: Phrase) -> bool:
+        return folded_lemma(phrase.sent.tokens[phrase.noun]) in self.know.reference.counterparts
+
+    def _place_of(self, phrase: Phrase, where: str) -> tuple[str, str]:
+        words = self.words(phrase)
+        if phrase.city or phrase.where or self._inner_code(phrase):
+            return phrase.city or phrase.where or self._inner_code(phrase), f"place in '{words}'"
+        if self._is_counterpart(phrase):
+            return "", ""
+        if where and phrase.role.kind == "people":
+            return where, f"'{words}', place of the sentence"
+        bare = phrase.role.kind == "office" and phrase.determiner in ("indefinite", "possessive") and phrase.inner is None
+        if self.focus and not bare:
+            return self.focus, f"'{words}', report focus"
+        return "", ""

@@ -1,0 +1,132 @@
+"""The event types, sectors and contexts: what can be coded, read from `vigie/ontology/`.
+
+An event type is one file, `ontology/events/<type>.yaml`. Scores are PLOVER 2.0's conflict-cooperation scores; a mode that
+has none of its own takes its type's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from vigie.errors import LexiconError, OntologyError
+from vigie.lexicon.load import load_yaml
+
+ONTOLOGY = Path(__file__).resolve().parent.parent / "ontology"
+QUADS = (1, 2, 3, 4)
+"""Verbal cooperation, material cooperation, verbal conflict, material conflict."""
+
+_FIELDS = {"type", "label", "definition", "quad", "mutual", "score", "modes", "ambiguities"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """One way in which an act of a type is done."""
+
+    name: str
+    definition: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """One of the sixteen categories."""
+
+    name: str
+    labels: tuple[tuple[str, str], ...]
+    definition: str
+    quad: int
+    is_mutual: bool
+    """Whether participants are a set rather than an actor and a recipient."""
+    score: float
+    modes: tuple[Mode, ...]
+    ambiguities: tuple[str, ...]
+
+    def label(self, language: str) -> str:
+        """A word for people, in a language; the code itself where there is none."""
+        return dict(self.labels).get(language, self.name)
+
+    def score_of(self, modes: tuple[str, ...]) -> float:
+        """The conflict-cooperation score of an act with these modes: the one farthest from zero."""
+        scores = [mode.score for mode in self.modes if mode.name in modes]
+        return max(scores, key=lambda value: (abs(value), value)) if scores else self.score
+
+
+def read_event_type(path: Path) -> EventType:
+    """Read and check one file.
+
+    Raises:
+        OntologyError: The file is wrong; names file and field.
+    """
+    data = _load(path)
+    if not isinstance(data, dict) or set(data) != _FIELDS:
+        odd = sorted(set(data) ^ _FIELDS) if isinstance(data, dict) else ["not a mapping"]
+        raise OntologyError(f"{path}: missing or unknown field: {', '.join(odd)}")
+    if data["type"] != path.stem.upper():
+        raise OntologyError(f"{path}: type is '{data['type']}': name the file {str(data['type']).lower()}.yaml")
+    if data["quad"] not in QUADS:
+        raise OntologyError(f"{path}: quad is '{data['quad']}': give 1, 2, 3 or 4")
+    return EventType(
+        name=data["type"],
+        labels=tuple(sorted(data["label"].items())),
+        definition=data["definition"],
+        quad=data["quad"],
+        is_mutual=data["mutual"] is True,
+        score=_number(data["score"], path, "score"),
+        modes=tuple(_read_mode(name, row, path) for name, row in data["modes"].items()),
+        ambiguities=tuple(data["ambiguities"]),
+    )
+
+
+def _load(path: Path) -> Any:
+    try:
+        return load_yaml(path)
+    except LexiconError as error:
+        raise OntologyError(str(error)) from error
+
+
+def _number(value: Any, path: Path, field: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -10 <= value <= 10:
+        raise OntologyError(f"{path}: {field} is '{value}': give a number from -10 to 10")
+    return float(value)
+
+
+def _read_mode(name: str, row: Any, path: Path) -> Mode:
+    if not isinstance(row, dict) or set(row) != {"score", "definition"}:
+        raise OntologyError(f"{path}: mode '{name}' needs a score and a definition, and nothing else")
+    return Mode(name, row["definition"], _number(row["score"], path, f"mode '{name}' score"))
+
+
+@cache
+def load_event_types() -> Mapping[str, EventType]:
+    """The event types by name, in alphabetical order.
+
+    Raises:
+        OntologyError: A file is wrong.
+    """
+    types = [read_event_type(path) for path in sorted((ONTOLOGY / "events").glob("*.yaml"))]
+    if not types:
+        raise OntologyError(f"{ONTOLOGY / 'events'}: no event type there: install vigie again")
+    return {kind.name: kind for kind in types}
+
+
+def load_modes() -> Mapping[str, frozenset[str]]:
+    """The modes that each event type knows."""
+    return {name: frozenset(m.name for m in kind.modes) for name, kind in load_event_types().items()}
+
+
+@cache
+def load_sectors() -> Mapping[str, Mapping[str, str]]:
+    """Sector codes with their explanations by language."""
+    rows: dict[str, dict[str, str]] = _load(ONTOLOGY / "sectors.yaml")
+    return rows
+
+
+@cache
+def load_contexts() -> Mapping[str, str]:
+    """Context names with their explanations."""
+    rows: dict[str, str] = _load(ONTOLOGY / "contexts.yaml")
+    return rows

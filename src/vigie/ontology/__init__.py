@@ -1,0 +1,1 @@
+"""The coding scheme as data: one file for each event type, and the lists of sectors and contexts."""

@@ -1,0 +1,205 @@
+"""Words of speech in a frame: verbs, sources ("selon …"), nouns that carry speech.
+
+A cue says where it stands and how to find its speaker; which quotation it attributes is decided in `attribution`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vigie.quotations.frames import Frame, Word
+from vigie.quotations.lexicon import Phrase, SpeechLexicon, plain
+from vigie.quotations.speakers import Speaker, Speakers
+from vigie.records import Sentence, Span, Token
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
+_REACH = 12
+"""How many words may stand between "selon" and the head of its phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of speech at `place` … `stop` (exclusive) in the items of a frame."""
+
+    place: int
+    stop: int
+    span: Span
+    type: str
+    """`verb`, `source`, `own` (source by possessive) or `noun`."""
+    word: str
+    speaker: Speaker | None
+    subject: int = -1
+    """Place in the frame of the word that carries the speaker, or -1."""
+
+
+def find_cues(frame: Frame, speakers: Speakers) -> list[Cue]:
+    """All cues of a frame outside quotations, in order."""
+    words = speakers.words
+    cues: list[Cue] = []
+    skip_to = 0
+    for place, item in enumerate(frame.items):
+        if not isinstance(item, Word) or place < skip_to:
+            continue
+        cue = _source(frame, place, speakers) or _verb(frame, place, item, speakers)
+        if cue is None and item.token.upos == "NOUN" and plain(item.token.lemma) in words.nouns:
+            cue = _noun(frame, place, item, speakers)
+        if cue is not None:
+            cues.append(cue)
+            skip_to = cue.stop
+    return cues
+
+
+def match(frame: Frame, place: int, phrases: Sequence[Phrase], words: SpeechLexicon) -> int:
+    """How many items the longest of the phrases that stands at `place` covers; 0 when none does."""
+    for phrase in phrases:
+        if place + len(phrase) > len(frame.items):
+            continue
+        if all(_same(frame.items[place + k], wanted, words) for k, wanted in enumerate(phrase)):
+            return len(phrase)
+    return 0
+
+
+def _same(item: object, wanted: str, words: SpeechLexicon) -> bool:
+    if not isinstance(item, Word):
+        return False
+    word = plain(item.token.text)
+    return word == wanted or (wanted in words.owners and word in words.owners)
+
+
+def _span(frame: Frame, place: int, stop: int) -> Span:
+    words = frame.words(place, stop)
+    return Span(words[0].token.start, words[-1].token.end)
+
+
+def _source(frame: Frame, place: int, speakers: Speakers) -> Cue | None:
+    words = speakers.words
+    long = match(frame, place, words.own_sources, words)
+    if long:
+        span = _span(frame, place, place + long)
+        return Cue(place, place + long, span, "own", span.of(speakers.text), None)
+    long = match(frame, place, words.sources, words)
+    weak = 0 if long else _weak(frame, place, speakers)
+    if not long and not weak:
+        return None
+    stop = place + (long or weak)
+    head = head_of_phrase(frame, stop)
+    if head is None:
+        return None
+    at = frame.place_of[head[0].index, head[1].index]
+    speaker = owner(head[0], head[1], speakers)
+    span = _span(frame, place, stop)
+    return Cue(place, stop, span, "source", span.of(speakers.text), speaker, at)
+
+
+def _weak(frame: Frame, place: int, speakers: Speakers) -> int:
+    """Length of "pour" as a source: at the edge of a clause, before somebody who can speak, and a comma after."""
+    words = speakers.words
+    long = match(frame, place, words.weak_sources, words)
+    if not long or not _at_edge(frame, place):
+        return 0
+    head = head_of_phrase(frame, place + long)
+    if head is None or head[1].upos == "NUM":
+        return 0
+    mention = speakers.mention_at(head[0], head[1])
+    if mention is None or not mention.actors and mention.kind != "pronoun":
+        return 0
+    end = place + long
+    while end < len(frame.items) and isinstance(item := frame.items[end], Word) and item.token.start < mention.span.end:
+        end += 1
+    closed = end < len(frame.items) and isinstance(last := frame.items[end], Word) and last.token.text == ","
+    return long if closed else 0
+
+
+def _at_edge(frame: Frame, place: int) -> bool:
+    if place == 0:
+        return True
+    before = frame.items[place - 1]
+    return isinstance(before, Word) and (before.token.text in {",", ";", ":", "—", "–"} or before.token.upos in {"CCONJ", "SCONJ"})
+
+
+def head_of_phrase(frame: Frame, place: int) -> tuple[Sentence, Token] | None:
+    """The head of the noun phrase that begins at `place`."""
+    first: Word | None = None
+    for item in frame.items[place : place + _REACH]:
+        if not isinstance(item, Word):
+            break
+        if item.token.upos in {"VERB", "AUX", "PUNCT", "SCONJ"}:
+            break
+        if item.token.upos not in _NOMINAL:
+            continue
+        if first is None:
+            first = item
+        if item.token.upos in {"NOUN", "PROPN", "PRON"}:
+            return item.sentence, item.token
+    return (first.sentence, first.token) if first else None
+
+
+def owner(sentence: Sentence, token: Token, speakers: Speakers) -> Speaker:
+    """Who speaks through a phrase: the owner of a noun of speech ("un communiqué de l'armée"), else the phrase itself."""
+    words = speakers.words
+    if plain(token.lemma) in words.nouns:
+        for child in sentence.dependents(token.index, "nmod", "obl"):
+            cases = {plain(t.text) for t in sentence.dependents(child.index, "case")}
+            if cases & words.owners or child.deprel == "nmod:poss":
+                return owner(sentence, child, speakers)
+    return speakers.resolve(sentence, token)
+
+
+def _verb(frame: Frame, place: int, item: Word, speakers: Speakers) -> Cue | None:
+    token = item.token
+    if token.upos not in {"VERB", "AUX"} or plain(token.lemma) not in speakers.words.verbs:
+        return None
+    subject = speakers.subject_of(item.sentence, token.index)
+    speaker, at = None, -1
+    if subject is None:
+        subject = _beside(frame, place, speakers)
+    if subject is not None:
+        at = frame.place_of.get((item.sentence.index, subject.index), -1)
+        if plain(subject.lemma) in speakers.words.impersonal or plain(subject.text) in speakers.words.impersonal:
+            speaker = _somewhere(frame, place, speakers)
+        else:
+            speaker = owner(item.sentence, subject, speakers)
+    return Cue(place, place + 1, token.span, "verb", token.lemma, speaker, at)
+
+
+def _beside(frame: Frame, place: int, speakers: Speakers) -> Token | None:
+    """Without a subject in the tree: for a finite verb, who is named right after it at the edge of a quotation."""
+    item = frame.items[place]
+    assert isinstance(item, Word)
+    if item.token.feat("VerbForm") in {"Inf", "Part", "Ger"} and not item.sentence.dependents(item.token.index, "aux"):
+        return None
+    if item.sentence.dependents(item.token.index, "aux:pass", "nsubj:pass"):
+        return None
+    for other in frame.items[place + 1 : place + 1 + _REACH]:
+        if not isinstance(other, Word) or other.sentence.index != item.sentence.index:
+            break
+        mention = speakers.mention_at(other.sentence, other.token)
+        if mention is not None and mention.head == other.token.index and not other.sentence.dependents(other.token.index, "case"):
+            return other.token
+    for other in reversed(frame.items[max(0, place - _REACH) : place]):
+        if not isinstance(other, Word) or other.sentence.index != item.sentence.index:
+            break
+        mention = speakers.mention_at(other.sentence, other.token)
+        if mention is not None and mention.head == other.token.index and not other.sentence.dependents(other.token.index, "case"):
+            return other.token
+    return None
+
+
+def _somewhere(frame: Frame, place: int, speakers: Speakers) -> Speaker | None:
+    """The place or body after "dit-on à …"."""
+    for k, item in enumerate(frame.items[place + 1 : place + 6], start=place + 1):
+        if isinstance(item, Word) and plain(item.token.text) in speakers.words.at:
+            head = head_of_phrase(frame, k + 1)
+            return speakers.resolve(*head) if head else None
+    return None
+
+
+def _noun(frame: Frame, place: int, item: Word, speakers: Speakers) -> Cue | None:
+    token = item.token
+    for child in item.sentence.dependents(token.index, "nmod", "obl"):
+        cases = {plain(t.text) for t in item.sentence.dependents(child.index, "case")}
+        if cases & speakers.words.owners or child.deprel == "nmod:poss":
+            speaker = owner(item.sentence, child, speakers)
+            return Cue(place, place + 1, token.span, "noun", token.lemma, speaker, place)
+    return Cue(place, place + 1, token.span, "noun", token.lemma, None, place)

@@ -1,0 +1,120 @@
+"""Reported speech without marks: who says so, and which words they answer for.
+
+Used for `according_to`: an event inside the content of a report is told by its speaker. Content is a clause
+(`X a déclaré que …`, `a affirmé avoir …`), a noun phrase (`a annoncé le départ`), the clause around a parenthesis
+(`…, a dit X`) or around a source (`selon X, …`). Reports nest: the shortest content around a word is its nearest
+source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vigie.quotations.cues import Cue, find_cues
+from vigie.quotations.frames import Frame, Word, find_frames
+from vigie.quotations.lexicon import plain, speech_lexicon
+from vigie.quotations.marks import find_quoted
+from vigie.quotations.speakers import Speaker, Speakers
+from vigie.records import Article, Mention, Quotation, Sentence, Span
+
+_CLAUSES = ("ccomp", "xcomp")
+_TRIM = " ,;:.\u00a0\u202f"
+
+
+def find_attributions(
+    article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+) -> tuple[Quotation, ...]:
+    """Reported speech to any depth, as quotations of kind `indirect`, in order of the text."""
+    words = speech_lexicon(article.language)
+    speakers = Speakers(article.text, sentences, mentions, words)
+    quoted = find_quoted(article, words.pairs)
+    found: list[Quotation] = []
+    last: Speaker | None = None
+    for frame in find_frames(article, sentences, quoted):
+        for cue in find_cues(frame, speakers):
+            speaker = cue.speaker
+            if speaker is not None and not speaker.is_resolved and last is not None:
+                speaker = Speaker(speaker.span, last.actor)
+            if speaker is None and cue.type == "own":
+                speaker = last
+            if speaker is None:
+                continue
+            last = speaker
+            parts = content_of(article.text, frame, cue, speakers)
+            if parts:
+                found.append(_quotation(article.text, parts, cue, speaker, speakers))
+    return tuple(sorted(found, key=lambda q: (q.parts[0].start, -q.parts[-1].end)))
+
+
+def _quotation(
+    text: str, parts: tuple[Span, ...], cue: Cue, speaker: Speaker, speakers: Speakers
+) -> Quotation:
+    kind = speakers.words.verbs.get(plain(cue.word), "source")
+    return Quotation(
+        kind="indirect",
+        text=" ".join(p.of(text) for p in parts),
+        parts=parts,
+        speaker=speaker.actor,
+        speaker_span=speaker.span,
+        cue_span=cue.span,
+        reason=f"{kind}: {cue.word}",
+    )
+
+
+def content_of(text: str, frame: Frame, cue: Cue, speakers: Speakers) -> tuple[Span, ...]:
+    """The words that a cue reports; empty when it reports none."""
+    item = frame.items[cue.place]
+    if not isinstance(item, Word) or not item.sentence.is_parsed:
+        return ()
+    if cue.type in {"source", "own"}:
+        return _around(text, frame, _source_span(frame, cue))
+    if cue.type != "verb":
+        return ()
+    sentence, token = item.sentence, item.token
+    if plain(token.lemma) not in speakers.words.only_with_marks:
+        clauses = sentence.dependents(token.index, *_CLAUSES)
+        if clauses:
+            return tuple(_trim(text, sentence.span_of(c.index)) for c in clauses[:1])
+    if token.relation == "parataxis" or _is_parenthetical(sentence, token.index):
+        return _around(text, frame, sentence.span_of(token.index))
+    if plain(token.lemma) in speakers.words.only_with_marks:
+        return ()
+    objects = [t for t in sentence.dependents(token.index, "obj") if t.upos != "PRON"]
+    return tuple(_trim(text, sentence.span_of(o.index)) for o in objects[:1])
+
+
+def _is_parenthetical(sentence: Sentence, index: int) -> bool:
+    """`…, a dit X, …`: the verb hangs on the clause that it reports, between commas."""
+    token = sentence.tokens[index]
+    if token.relation not in {"advcl", "conj", "parataxis"} or token.head > index:
+        return False
+    subjects = sentence.dependents(index, "nsubj")
+    return bool(subjects) and subjects[0].index > index
+
+
+def _source_span(frame: Frame, cue: Cue) -> Span:
+    """A source with its whole phrase: "selon un communiqué de l'armée"."""
+    if cue.subject < 0 or cue.type == "own":
+        return cue.span
+    head = frame.items[cue.subject]
+    assert isinstance(head, Word)
+    whole = head.sentence.span_of(head.token.index)
+    start = min(cue.span.start, whole.start) if whole.start >= cue.span.start - 1 else cue.span.start
+    return Span(start, max(whole.end, cue.span.end))
+
+
+def _around(text: str, frame: Frame, cut: Span) -> tuple[Span, ...]:
+    """The frame without the attribution that stands in it."""
+    whole = frame.span
+    pieces = (Span(whole.start, cut.start), Span(cut.end, whole.end))
+    trimmed = (_trim(text, p) for p in pieces if p.end > p.start)
+    return tuple(p for p in trimmed if p.end - p.start > 2)
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    return Span(start, end)

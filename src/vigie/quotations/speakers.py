@@ -1,0 +1,158 @@
+"""Who is the subject of a word of speech, and which actor that is.
+
+Two steps: from the cue's token to the token that carries its speaker (by the tree: subject, agent of a passive,
+antecedent of a relative, subject of the governing verb of a participle or infinitive), and from there to a mention
+and its actor. What no mention covers keeps the words of the report, so that nothing is lost.
+
+Limits: a wrong attachment of a relative clause gives the wrong antecedent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vigie.quotations.lexicon import SpeechLexicon, plain
+from vigie.records import Actor, Mention, Sentence, Span, Token
+
+_DEPTH = 8
+_UPWARD = frozenset({"xcomp", "advcl", "ccomp", "acl", "conj", "parataxis", "obl", "nmod", "csubj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who speaks: the words, and who that is."""
+
+    span: Span
+    actor: Actor
+    is_resolved: bool = True
+    """False for a pronoun that nothing resolved: whoever spoke before is meant."""
+
+
+class Speakers:
+    """Finds speakers in the sentences of one article."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], words: SpeechLexicon):
+        self.text = text
+        self.words = words
+        self.sentences = {s.index: s for s in sentences}
+        self.mentions: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            if mention.kind not in {"place", "possessive"} or mention.actors:
+                self.mentions.setdefault(mention.sentence, []).append(mention)
+
+    # ------------------------------------------------------------------ token of the speaker
+
+    def subject_of(self, sentence: Sentence, index: int, depth: int = 0) -> Token | None:
+        """The token that carries the subject of a verb, or None."""
+        if depth > _DEPTH:
+            return None
+        token = sentence.tokens[index]
+        agent = self._agent(sentence, index)
+        if agent is not None:
+            return agent
+        subjects = [t for t in sentence.dependents(index, "nsubj") if t.deprel != "nsubj:pass"]
+        if subjects:
+            return self._antecedent(sentence, self._best_subject(subjects), token)
+        passive = sentence.dependents(index, "nsubj:pass")
+        if passive and not self._is_reflexive(sentence, index):
+            return None
+        if passive:
+            return self._antecedent(sentence, passive[0], token)
+        if self._is_past_participle(sentence, index) and token.relation in {"acl", "amod", "advcl"}:
+            return None
+        if token.head == index:
+            return None
+        head = sentence.tokens[token.head]
+        if token.relation == "acl" and head.upos in {"NOUN", "PROPN", "PRON"}:
+            return head
+        if token.relation in _UPWARD and head.upos in {"VERB", "AUX", "ADJ", "NOUN"}:
+            return self.subject_of(sentence, head.index, depth + 1)
+        return None
+
+    def _best_subject(self, subjects: list[Token]) -> Token:
+        named = [t for t in subjects if t.upos != "PRON"]
+        return (named or subjects)[-1] if len(subjects) > 1 else subjects[0]
+
+    def _agent(self, sentence: Sentence, index: int) -> Token | None:
+        for token in sentence.dependents(index, "obl"):
+            cases = {plain(t.text) for t in sentence.dependents(token.index, "case")}
+            if token.deprel == "obl:agent" or (cases & self.words.agents and self._is_past_participle(sentence, index)):
+                return token
+        return None
+
+    def _is_past_participle(self, sentence: Sentence, index: int) -> bool:
+        token = sentence.tokens[index]
+        if token.feat("VerbForm") != "Part" or token.feat("Tense") == "Pres":
+            return False
+        return not any(t.deprel in {"aux", "aux:tense"} for t in sentence.dependents(index)) or bool(
+            sentence.dependents(index, "aux:pass")
+        )
+
+    def _is_reflexive(self, sentence: Sentence, index: int) -> bool:
+        return any(t.feat("Reflex") == "Yes" or t.deprel.startswith("expl") for t in sentence.dependents(index))
+
+    def _antecedent(self, sentence: Sentence, subject: Token, verb: Token) -> Token:
+        """The noun that a relative pronoun stands for; other subjects are themselves."""
+        if plain(subject.text) not in self.words.relatives or subject.upos != "PRON":
+            return subject
+        clause = verb
+        for _ in range(_DEPTH):
+            head = sentence.tokens[clause.head]
+            if clause.relation == "acl" and head.index < subject.index:
+                return head
+            if clause.head == clause.index:
+                break
+            clause = head
+        earlier = [m for m in self.mentions.get(sentence.index, []) if m.span.end <= subject.start]
+        return sentence.tokens[max(earlier, key=lambda m: m.span.end).head] if earlier else subject
+
+    # ------------------------------------------------------------------ from token to actor
+
+    def mention_at(self, sentence: Sentence, token: Token) -> Mention | None:
+        """The mention that a token belongs to: the one it heads, else the shortest that covers it."""
+        found = self.mentions.get(sentence.index, [])
+        headed = [m for m in found if m.head == token.index]
+        if headed:
+            return max(headed, key=lambda m: (bool(m.actors), m.span.end - m.span.start))
+        covering = [m for m in found if m.span.covers(token.span)]
+        return min(covering, key=lambda m: (not m.actors, m.span.end - m.span.start)) if covering else None
+
+    def resolve(self, sentence: Sentence, token: Token) -> Speaker:
+        """Who a token stands for."""
+        mention = self.mention_at(sentence, token)
+        if mention is not None and mention.actors:
+            return Speaker(mention.span, mention.actors[0])
+        span = mention.span if mention is not None else self.phrase(sentence, token)
+        name = " ".join(span.of(self.text).split())
+        if token.upos == "PRON" or token.feat("PronType") == "Prs":
+            return Speaker(span, Actor("---", "UNK", name, "pronoun"), is_resolved=False)
+        inner = self._inner(sentence, token, span)
+        if inner is not None:
+            return Speaker(span, Actor(inner.code, inner.sector, name, "named inside"))
+        return Speaker(span, Actor("---", "UNK", name, "words"))
+
+    def _inner(self, sentence: Sentence, token: Token, span: Span) -> Actor | None:
+        """The actor named inside a longer phrase ("un porte-parole de l'armée")."""
+        below = set(sentence.subtree(token.index))
+        for mention in self.mentions.get(sentence.index, []):
+            if mention.actors and mention.head in below and mention.kind != "pronoun" and mention.span.start < span.end + 40:
+                return mention.actors[0]
+        return None
+
+    def phrase(self, sentence: Sentence, token: Token) -> Span:
+        """The noun phrase of a token, cut at commas and relative clauses."""
+        kept = {token.index}
+        todo = [token.index]
+        while todo:
+            for child in sentence.dependents(todo.pop()):
+                if child.relation in {"det", "amod", "nmod", "flat", "nummod", "case", "compound", "fixed"}:
+                    kept.add(child.index)
+                    todo.append(child.index)
+        case = {t.index for t in sentence.dependents(token.index, "case")}
+        start = end = token.index
+        while start - 1 in kept and start - 1 not in case:
+            start -= 1
+        while end + 1 in kept:
+            end += 1
+        return Span(sentence.tokens[start].start, sentence.tokens[end].end)

@@ -1,0 +1,139 @@
+"""Lemmas from a language's tables: what is known of a form first, then endings.
+
+`syntax/lemmas.tsv` lists forms (lower case) with their part of speech, features where they decide, and lemma;
+it is made by `training/` from treebanks and from the irregular words of `syntax/irregular.yaml`. `syntax/lemma_rules.yaml`
+says what to do with the rest: for a part of speech, endings and what to put in their place. Of the candidates
+that the rules give, one that the table knows as a lemma wins, else the first rule's.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from vigie.errors import LexiconError
+from vigie.lexicon.languages import language_file
+from vigie.lexicon.load import load_yaml
+from vigie.text import plain_characters
+
+_LONGEST_ENDING = 10
+_LONGEST_ACRONYM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class EndingRule:
+    """For forms in `ending` that have all the features: put `replacement` in its place."""
+
+    ending: str
+    replacement: str
+    features: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LemmaTable:
+    """Everything that a language knows about lemmas."""
+
+    forms: Mapping[tuple[str, str], tuple[tuple[frozenset[str], str], ...]]
+    bare_forms: Mapping[tuple[str, str], str]
+    """Forms without accents → form, for words in capitals."""
+    lemmas: frozenset[tuple[str, str]]
+    rules: Mapping[str, Mapping[str, tuple[EndingRule, ...]]]
+    """Part of speech → ending → rules."""
+    kept: frozenset[str]
+    """Parts of speech whose lemma is the word as written."""
+
+    def lemma(self, text: str, upos: str, morph: str) -> str:
+        """The lemma of a word with its part of speech and features."""
+        if upos in self.kept:
+            return text
+        form = unicodedata.normalize("NFC", plain_characters(text)).lower()
+        features = frozenset(morph.split("|"))
+        known = self._look_up(form, upos, features)
+        if not known and text[:1].isupper() and (form, upos) in self.bare_forms:
+            known = self._look_up(self.bare_forms[form, upos], upos, features)
+        if not known and 1 < len(text) <= _LONGEST_ACRONYM and text.isupper():
+            return text
+        return known or self._by_rules(form, upos, features)
+
+    def _look_up(self, form: str, upos: str, features: frozenset[str]) -> str:
+        best, most = "", -1
+        for wanted, lemma in self.forms.get((form, upos), ()):
+            shared = len(wanted & features)
+            if shared > most:
+                best, most = lemma, shared
+        return best
+
+    def _by_rules(self, form: str, upos: str, features: frozenset[str]) -> str:
+        rules = self.rules.get(upos)
+        if not rules:
+            return form
+        first = ""
+        for length in range(min(_LONGEST_ENDING, len(form) - 1), -1, -1):
+            for rule in rules.get(form[len(form) - length :], ()):
+                if not rule.features <= features:
+                    continue
+                candidate = form[: len(form) - length] + rule.replacement
+                if (candidate, upos) in self.lemmas:
+                    return candidate
+                first = first or candidate
+        return first or form
+
+
+@cache
+def load_lemmas(language: str) -> LemmaTable:
+    """The lemma table of a language.
+
+    Raises:
+        LexiconError: A file is missing or wrong; names file and line.
+    """
+    forms: dict[tuple[str, str], list[tuple[frozenset[str], str]]] = {}
+    path = language_file(language, "syntax/lemmas.tsv")
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise LexiconError(f"{path}: {error.strerror}: make it with training/") from error
+    for number, line in enumerate(lines, start=1):
+        cells = line.split("\t")
+        if len(cells) != 4:
+            raise LexiconError(f"{path} line {number}: needs form, part of speech, features, lemma between tabs")
+        form, upos, features, lemma = cells
+        forms.setdefault((form, upos), []).append((frozenset(features.split("|")) if features else frozenset(), lemma or form))
+    rules, kept = _load_rules(language_file(language, "syntax/lemma_rules.yaml"))
+    bare = {}
+    for form, upos in sorted(forms):
+        stripped = strip_accents(form)
+        if stripped != form:
+            bare.setdefault((stripped, upos), form)
+    return LemmaTable(
+        {key: tuple(found) for key, found in forms.items()},
+        bare,
+        frozenset((lemma, upos) for (_, upos), found in forms.items() for _, lemma in found),
+        rules,
+        kept,
+    )
+
+
+def strip_accents(word: str) -> str:
+    """The word without accents, as capitals are often printed."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def _load_rules(path: Path) -> tuple[dict[str, dict[str, tuple[EndingRule, ...]]], frozenset[str]]:
+    data = load_yaml(path)
+    if not isinstance(data, dict) or not isinstance(data.get("rules"), dict):
+        raise LexiconError(f"{path}: needs 'rules', a list of groups for each part of speech")
+    table: dict[str, dict[str, tuple[EndingRule, ...]]] = {}
+    for upos, groups in data["rules"].items():
+        endings: dict[str, list[EndingRule]] = {}
+        for group in groups:
+            features = frozenset(part for part in str(group.get("features") or "").split("|") if part)
+            for pair in group["endings"]:
+                ending, arrow, replacement = str(pair).partition(">")
+                if not arrow or len(ending) > _LONGEST_ENDING:
+                    raise LexiconError(f"{path}: {upos}: '{pair}' must read ending>replacement")
+                endings.setdefault(ending, []).append(EndingRule(ending, replacement, features))
+        table[upos] = {ending: tuple(found) for ending, found in endings.items()}
+    return table, frozenset(data.get("kept") or ())

@@ -1,0 +1,112 @@
+"""An article's blocks → sentences with their trees, in two steps.
+
+Sentences are drafted by rules first, which is cheap; only those that somebody wants are parsed. The others
+keep their words and positions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from vigie.models import Parser, Tree
+from vigie.records import Article, Sentence, Span, Token
+from vigie.syntax.lemmas import LemmaTable, load_lemmas
+from vigie.syntax.rules import CuttingRules, load_rules
+from vigie.syntax.segments import Draft, split_words
+from vigie.syntax.words import find_words
+from vigie.text import plain_characters, plain_dashes
+
+Wanted = Callable[[Draft], bool]
+
+_DASH = "-"
+
+
+def read_sentences(article: Article, parser: Parser, wanted: Wanted | None = None) -> tuple[Sentence, ...]:
+    """The sentences of an article's readable blocks, in order.
+
+    Args:
+        article: Its `language` chooses the cutting rules and lemmas.
+        parser: From `vigie.models.load_model`.
+        wanted: Which drafts are worth a parse; all when it is not given.
+    """
+    return parse_sentences(tuple(draft_sentences(article)), parser, wanted, article.text)
+
+
+def draft_sentences(article: Article) -> Iterator[Draft]:
+    """Cut the readable blocks into words and sentences; a sentence never crosses a block."""
+    rules = load_rules(article.language)
+    plain = plain_characters(article.text)
+    index = 0
+    for number, block in enumerate(article.blocks):
+        if block.role == "furniture":
+            continue
+        for words, is_dateline in _block_sentences(article, plain, block.span, rules):
+            span = Span(words[0].start, words[-1].end)
+            yield Draft(index, number, span, words, span.of(article.text), is_dateline)
+            index += 1
+
+
+def _block_sentences(
+    article: Article, plain: str, block: Span, rules: CuttingRules
+) -> Iterator[tuple[tuple[Span, ...], bool]]:
+    start = block.start
+    dateline = article.dateline.span if article.dateline else None
+    if dateline is not None and block.covers(dateline) and dateline.start < dateline.end:
+        before = tuple(find_words(plain, start, dateline.start, rules))
+        if before:
+            yield before, False
+        start = _past_dash(plain, dateline.end, block.end)
+        head = tuple(find_words(plain, dateline.start, start, rules))
+        if head:
+            yield head, True
+    words = tuple(find_words(plain, start, block.end, rules))
+    for sentence in split_words(article.text, plain, words, rules):
+        yield sentence, False
+
+
+def _past_dash(plain: str, start: int, end: int) -> int:
+    while start < end and (plain[start].isspace() or plain_dashes(plain[start]) == _DASH):
+        start += 1
+    return start
+
+
+def parse_sentences(
+    drafts: Sequence[Draft], parser: Parser, wanted: Wanted | None, text: str
+) -> tuple[Sentence, ...]:
+    """Parse the drafts that are wanted.
+
+    Args:
+        drafts: In order.
+        parser: Of the article's language.
+        wanted: Which drafts to parse; all when None. Datelines never are.
+        text: The article's text as captured.
+    """
+    chosen = [d for d in drafts if not d.is_dateline and (wanted is None or wanted(d))]
+    trees = parser.parse([[span.of(text) for span in d.words] for d in chosen])
+    lemmas = load_lemmas(parser.language)
+    found = {draft.index: tree for draft, tree in zip(chosen, trees, strict=True)}
+    return tuple(
+        _parsed(draft, found[draft.index], lemmas, text) if draft.index in found else _unparsed(draft, text)
+        for draft in drafts
+    )
+
+
+def _parsed(draft: Draft, tree: Tree, lemmas: LemmaTable, text: str) -> Sentence:
+    tokens = []
+    for i, (span, word) in enumerate(zip(draft.words, tree, strict=True)):
+        written = span.of(text)
+        lemma = word.lemma or lemmas.lemma(written, word.upos, word.morph)
+        tokens.append(
+            Token(
+                i, span.start, span.end, written, lemma, word.upos, word.morph, word.head, word.deprel,
+                word.name, word.name_start,
+            )
+        )  # fmt: skip
+    return Sentence(draft.index, draft.span, tuple(tokens), draft.block)
+
+
+def _unparsed(draft: Draft, text: str) -> Sentence:
+    tokens = tuple(
+        Token(i, span.start, span.end, span.of(text), "", "", "", i, "") for i, span in enumerate(draft.words)
+    )
+    return Sentence(draft.index, draft.span, tokens, draft.block, is_parsed=False)
