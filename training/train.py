@@ -70,7 +70,9 @@ def treebank(recipe: dict[str, Any], data: Path) -> list[Tree]:
 
 
 def wire_trees(recipe: dict[str, Any], trees: Sequence[Tree]) -> list[Tree]:
-    """Sentences grown from the recipe's wire grammar."""
+    """Sentences grown from the recipe's wire grammar, where it has one."""
+    if "wire" not in recipe:
+        return []
     grammar = read_grammar(load_yaml(RECIPES / f"{recipe['language']}-wire.yaml"), usual_features(trees))
     return list(grow(grammar, int(recipe["wire"]["sentences"]), int(recipe["wire"]["seed"])))
 

@@ -1,0 +1,61 @@
+"""`vigie`: the commands, and how errors become one line and an exit code.
+
+Exit codes: 0 done, 1 some reports rejected (listed), 2 usage, configuration or data.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from vigie import __version__
+from vigie.cli import code, doctor, evaluate, explain, languages, lexicon, read
+from vigie.errors import InputError, VigieError
+
+app = typer.Typer(
+    name="vigie", help="Read news reports and keep the system of states that they describe.", no_args_is_help=True,
+    add_completion=False, pretty_exceptions_enable=False,
+)  # fmt: skip
+app.command("read")(read.read)
+app.command("code")(code.code)
+app.command("evaluate")(evaluate.evaluate)
+app.command("explain")(explain.explain)
+app.command("languages")(languages.languages)
+app.command("doctor")(doctor.doctor)
+app.add_typer(lexicon.app, name="lexicon")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"vigie {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(False, "--version", help="Show the version.", callback=_show_version, is_eager=True),
+) -> None:
+    """Read news reports and keep the system of states that they describe."""
+
+
+def main() -> None:
+    """Run the command line; every foreseen error is one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except InputError as error:
+        _fail(error, 1)
+    except VigieError as error:
+        _fail(error, 2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _fail(error: VigieError, status: int) -> None:
+    print("vigie: " + str(error).replace("\n", " "), file=sys.stderr)
+    sys.exit(status)

@@ -1,0 +1,6 @@
+"""Readings beside gold: what agrees, what is missed, what is too much."""
+
+from vigie.evaluate.coding import CodedReport, read_coding
+from vigie.evaluate.scores import Evaluation, evaluate
+
+__all__ = ["CodedReport", "Evaluation", "evaluate", "read_coding"]
