@@ -28,7 +28,7 @@ from training.nets import (
 )  # fmt: skip
 from training.report import card_page, score_language
 from training.templates import grow, read_grammar, usual_features
-from training.treebank import Tree, read_trees, relabel, sizes
+from training.treebank import Tree, is_tree, read_trees, relabel, sizes
 from training.words import recut
 from vigie.lexicon.load import load_yaml
 from vigie.models.card import ModelCard, Source, card_json
@@ -64,6 +64,7 @@ def treebank(recipe: dict[str, Any], data: Path) -> list[Tree]:
     for source in recipe["treebanks"]:
         found = [relabel(tree, recipe.get("labels") or {}) for tree in read_trees(data / source["path"])]
         found = [recut(tree, recipe["language"]) for tree in found[:: int(source.get("every", 1))]]
+        found = [tree for tree in found if is_tree(tree)]
         print(source["name"], *sizes(found), flush=True)
         trees.extend(found * int(source["times"]))
     return trees

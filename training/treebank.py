@@ -127,6 +127,17 @@ def _features(feats: str) -> str:
     return "|".join(sorted(kept))
 
 
+def is_tree(tree: Tree) -> bool:
+    """Whether every word leads to one root: joining words can close a loop, and such sentences are left out."""
+    for start in range(len(tree.words)):
+        here, steps = start, 0
+        while tree.words[here].head != here:
+            here, steps = tree.words[here].head, steps + 1
+            if steps > len(tree.words):
+                return False
+    return sum(w.head == i for i, w in enumerate(tree.words)) == 1
+
+
 def plain_tree(tree: Tree) -> Tree:
     """The tree with plain characters, as the network sees words."""
     return Tree(tuple(replace(w, text=plain_word(w.text)) for w in tree.words))

@@ -1,0 +1,157 @@
+"""From tables to look-up: what a language calls countries, organisations, groups and roles.
+
+Facts that hold in every language lie in `vigie/gazetteer/` (who leads whom, since when); what they are called lies in
+`languages/<language>/`: `countries.tsv`, `organisations.tsv`, `groups.tsv`, `seats.tsv`, `roles.yaml`. Demonyms are listed in
+one form and inflected by the endings of `demonyms.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from vigie.actors.knowledge import Holder, Knowledge, Known, Period, RoleNoun
+from vigie.actors.reference import load_reference
+from vigie.errors import LexiconError
+from vigie.lexicon.grammar import load_grammar
+from vigie.lexicon.languages import language_file
+from vigie.lexicon.load import load_yaml
+from vigie.lexicon.nametrie import NameTrie, fold
+
+GAZETTEER = Path(__file__).resolve().parent.parent / "gazetteer"
+_KINDS = ("office", "body", "people")
+
+
+@cache
+def load_knowledge(language: str) -> Knowledge:
+    """All that the actors stage knows beforehand, for an installed language.
+
+    Raises:
+        LexiconError: A table is missing or wrong; names file and line.
+    """
+    names: NameTrie[Known] = NameTrie()
+    reference = load_reference(language)
+    for row in _rows(language_file(language, "organisations.tsv"), 3):
+        code, sector, listed = row
+        titles = _split(listed)
+        own = titles[0] if code == "---" else ""
+        for title in titles:
+            names.add(title, Known("organisation", code, sector, own or ("" if title == titles[0] else title)))
+    for code, sector, listed in _rows(language_file(language, "groups.tsv"), 3):
+        sectors = _periods(code, sector)
+        titles = _split(listed)
+        for title in titles:
+            names.add(title, Known("group", code, sectors[-1].sector if len(sectors) > 1 else sector, title, sectors[:-1]))
+    for code, listed in _rows(language_file(language, "seats.tsv"), 2):
+        for title in _split(listed):
+            names.add(title, Known("seat", code, "GOV"))
+    inflect = _Inflection(load_yaml(language_file(language, "demonyms.yaml")))
+    prefixes = {fold(k): v for k, v in inflect.prefixes.items()}
+    for code, listed, demonyms, capitals in _rows(language_file(language, "countries.tsv"), 4):
+        for title in _split(listed):
+            names.add(title, Known("country", code, "GOV"))
+        for title in _split(capitals):
+            names.add(title, Known("capital", code, "GOV"))
+        for demonym in _split(demonyms):
+            for form in inflect.forms(demonym):
+                names.add(form, Known("demonym", code, "GOV"))
+    for bloc, (code, sector) in reference.blocs.items():
+        names.add(bloc, Known("demonym", code, sector))
+    for vague in reference.vague:
+        names.add(vague.words, Known("vague", "---", vague.sector, vague.words))
+    roles, titles_ = _roles(language)
+    leaders, surnames, holders = _leaders()
+    return Knowledge(
+        language, names, roles, leaders, surnames, holders, titles_, reference, load_grammar(language), prefixes, {}
+    )
+
+
+def _rows(path: Path, width: int) -> Iterator[list[str]]:
+    """The rows of a table of tab-separated cells; `#` opens a comment."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise LexiconError(f"{path}: {error.strerror}: reinstall vigie") from error
+    for number, line in enumerate(lines, start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != width:
+            raise LexiconError(f"{path} line {number}: {len(cells)} cells, {width} are needed, between tabs")
+        yield cells
+
+
+def _split(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(",") if part.strip()]
+
+
+def _periods(code: str, sector: str) -> tuple[Period, ...]:
+    """`REB:2021-08-15:GOV` is REB until that day, GOV from it."""
+    parts = sector.split(":")
+    found: list[Period] = []
+    since = ""
+    for i in range(0, len(parts), 2):
+        until = parts[i + 1] if i + 1 < len(parts) else ""
+        found.append(Period(since, until, code, parts[i]))
+        since = until
+    return tuple(found)
+
+
+class _Inflection:
+    """The forms of a demonym, by its ending."""
+
+    def __init__(self, data: Any) -> None:
+        self.prefixes: dict[str, str] = data.get("prefixes") or {}
+        self._endings: list[tuple[str, list[str]]] = sorted(
+            ((end, forms) for end, forms in data["endings"].items()), key=lambda e: -len(e[0])
+        )
+        self._irregular: dict[str, list[str]] = data.get("irregular") or {}
+
+    def forms(self, word: str) -> list[str]:
+        """All forms of a word."""
+        if word in self._irregular:
+            return [word, *self._irregular[word]]
+        for ending, replacements in self._endings:
+            if word.endswith(ending):
+                stem = word[: len(word) - len(ending)]
+                return [word, *(stem + r for r in replacements)]
+        return [word]
+
+
+def _roles(language: str) -> tuple[NameTrie[RoleNoun], frozenset[str]]:
+    path = language_file(language, "roles.yaml")
+    data = load_yaml(path)
+    roles: NameTrie[RoleNoun] = NameTrie(is_cased=False)
+    for kind, sectors in data.items():
+        if kind == "titles":
+            continue
+        if kind not in _KINDS:
+            raise LexiconError(f"{path}: '{kind}' is none of {', '.join(_KINDS)}: move its words")
+        for sector, words in sectors.items():
+            for word in words:
+                roles.add(word, RoleNoun(word, sector, kind, kind != "body"))
+    return roles, frozenset(fold(t) for t in data["titles"])
+
+
+def _leaders() -> tuple[NameTrie[str], dict[str, tuple[str, ...]], dict[str, tuple[Holder, ...]]]:
+    """Holders of offices of state, from `gazetteer/leaders.tsv`: names, code, sector, office, since, until."""
+    trie: NameTrie[str] = NameTrie()
+    held: dict[str, list[Holder]] = defaultdict(list)
+    surnames: dict[str, list[str]] = defaultdict(list)
+    for listed, code, sector, office, since, until in _rows(GAZETTEER / "leaders.tsv", 6):
+        titles = _split(listed)
+        name = titles[0]
+        held[name].append(Holder(name, code, sector, office, since, until))
+        for title in titles:
+            if " " in title:
+                trie.add(title, name)
+            last = fold(title.split()[-1])
+            if name not in surnames[last]:
+                surnames[last].append(name)
+    return trie, {k: tuple(v) for k, v in surnames.items()}, {k: tuple(v) for k, v in held.items()}
+
+
+__all__ = ["load_knowledge"]
