@@ -15,7 +15,7 @@ from training.treebank import Tree
 from vigie.lexicon.load import load_yaml
 from vigie.text import plain_characters
 
-_OPEN = "PROPN NUM PUNCT SYM X INTJ".split()
+_OPEN = ["PROPN", "NUM", "PUNCT", "SYM", "X", "INTJ"]
 """Parts of speech whose lemma is the word itself."""
 
 Row = tuple[str, str, str, str]

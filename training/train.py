@@ -24,7 +24,15 @@ from training.augment import Weekdays, vary, vary_names
 from training.lemmas import lemma_rows, write_rows
 from training.names import read_columns, read_gum, read_winer
 from training.nets import (
-    NamedSentence, Schedule, Size, fit, names_example, names_network, score_trees, syntax_network, tree_example,
+    NamedSentence,
+    Schedule,
+    Size,
+    fit,
+    names_example,
+    names_network,
+    score_trees,
+    syntax_network,
+    tree_example,
 )  # fmt: skip
 from training.report import card_page, score_language
 from training.templates import grow, read_grammar, usual_features

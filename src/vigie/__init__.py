@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from vigie.pipeline import Reader
     from vigie.records import Article, Event, Page, Quotation, Reading, Rejection, Relation
 
-__version__ = "0.1.0"
 
 _HOMES = {
     "Reader": "vigie.pipeline",
@@ -29,6 +28,8 @@ __all__ = ["Article", "Event", "Page", "Quotation", "Reader", "Reading", "Reject
 
 
 def __getattr__(name: str) -> object:
+    if name == "__version__":
+        return import_module("vigie.records").VERSION
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'vigie' has no attribute '{name}'")

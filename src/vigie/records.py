@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+VERSION = "0.1.0"
+"""Version of the program: it is part of what is written, since another may code otherwise."""
+
 # --------------------------------------------------------------------------- characters
 
 

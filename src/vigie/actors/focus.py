@@ -6,7 +6,7 @@ Limits: one country a report; where two are even, the one named first is taken.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from vigie.actors.knowledge import Known
@@ -32,7 +32,7 @@ def focus_country(
         dateline: Country of the dateline's place, or empty.
     """
     weight_of = _block_weights(article)
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = defaultdict(float)
     for row in scanned:
         weight = weight_of.get(row.sent.block, 1.0)
         for hit in row.names.values():

@@ -123,9 +123,7 @@ class PhraseReader:
             elif self._determiner(phrase, index, word):
                 index -= 1
                 break
-            elif token.upos == "CCONJ" and phrase.owners and index - 1 in self.name_end and self._kind_at(index - 1) == "demonym":
-                pass
-            elif token.upos in _MODIFIERS and index not in self.scanned.owner and (
+            elif token.upos == "CCONJ" and phrase.owners and index - 1 in self.name_end and self._kind_at(index - 1) == "demonym" or token.upos in _MODIFIERS and index not in self.scanned.owner and (
                 token.upos in ("ADJ", "NUM") or self._modifies(index, phrase)
             ) or self.scanned.owner.get(index) == "role" and self._modifies(index, phrase):
                 pass
@@ -195,11 +193,7 @@ class PhraseReader:
             elif self._locates(word) and self._place_after(index):
                 phrase.where = phrase.where or self._place_after(index)
                 break
-            elif token.upos in ("CCONJ", "PUNCT") and phrase.owners and self._joins_owner(index, word):
-                index += 1
-            elif token.upos == "ADJ" and index not in self.scanned.owner and token.text[0].islower():
-                index += 1
-            elif portfolio and token.upos == "CCONJ" and phrase.role.kind == "office" and self._portfolio_goes_on(index):
+            elif token.upos in ("CCONJ", "PUNCT") and phrase.owners and self._joins_owner(index, word) or token.upos == "ADJ" and index not in self.scanned.owner and token.text[0].islower() or portfolio and token.upos == "CCONJ" and phrase.role.kind == "office" and self._portfolio_goes_on(index):
                 index += 1
             else:
                 break

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vigie.lexicon.grammar import Grammar
 from vigie.actors.reference import Reference
+from vigie.lexicon.grammar import Grammar
 from vigie.records import Sentence, Token
 
 _SALIENCE = {"nsubj": 3.0, "nsubj:pass": 2.6, "obj": 1.5, "iobj": 1.4, "obl:agent": 1.8, "root": 2.0, "obl": 1.0, "nmod": 0.5}

@@ -11,7 +11,7 @@ from vigie.article.words import ArticleWords, load_article_words
 from vigie.lexicon.languages import installed_languages
 from vigie.records import Article, Dateline, Page, Rejection, Span
 
-_SURROGATES = {code: "\ufffd" for code in range(0xD800, 0xE000)}
+_SURROGATES = dict.fromkeys(range(55296, 57344), "�")
 
 
 def read_article(page: Page, language: str = "", *, limit: int = LONGEST_TEXT) -> Article | Rejection:

@@ -10,9 +10,9 @@ import sys
 
 import typer
 
-from vigie import __version__
 from vigie.cli import code, doctor, evaluate, explain, languages, lexicon, read
 from vigie.errors import InputError, VigieError
+from vigie.records import VERSION
 
 app = typer.Typer(
     name="vigie", help="Read news reports and keep the system of states that they describe.", no_args_is_help=True,
@@ -29,7 +29,7 @@ app.add_typer(lexicon.app, name="lexicon")
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"vigie {__version__}")
+        typer.echo(f"vigie {VERSION}")
         raise typer.Exit
 
 

@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 import platform
-import sys
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 
 import typer
 
-from vigie import __version__
 from vigie.errors import VigieError
 from vigie.lexicon.compile import load_entries
 from vigie.lexicon.languages import installed_languages
 from vigie.lexicon.ontology import load_event_types
 from vigie.models import installed_models, load_model
 from vigie.pipeline import Reader
+from vigie.records import VERSION
 
 _PACKAGES = ("spacy", "numpy", "PyYAML", "py3langid", "charset-normalizer", "typer", "rich")
 
 
 def doctor() -> None:
     """Check Python, packages, ontology, lexicons and weights; exit code 2 when something is wrong."""
-    typer.echo(f"vigie {__version__}, Python {platform.python_version()} on {platform.system()} {platform.machine()}")
+    typer.echo(f"vigie {VERSION}, Python {platform.python_version()} on {platform.system()} {platform.machine()}")
     checks: list[tuple[str, Callable[[], str]]] = [("python", _python)]
-    checks += [(name, lambda n=name: version(n)) for name in _PACKAGES]
-    checks.append(("ontology", lambda: f"{len(load_event_types())} event types"))
+    checks += [(name, partial(version, name)) for name in _PACKAGES]
+    checks.append(("ontology", _ontology))
     with_weights = {card.language for card in installed_models()}
     for language in installed_languages():
-        checks.append((f"lexicon {language}", lambda code=language: f"{len(load_entries(code))} event entries"))
+        checks.append((f"lexicon {language}", partial(_lexicon, language)))
+        checks.append((f"weights {language}", partial(_weights, language) if language in with_weights else _no_weights))
         if language in with_weights:
-            checks.append((f"weights {language}", lambda code=language: load_model(code).version))
-            checks.append((f"reading {language}", lambda code=language: _reads(code)))
-        else:
-            checks.append((f"weights {language}", lambda: "none: reports in this language are rejected"))
+            checks.append((f"reading {language}", partial(_reads, language)))
     bad = [name for name, check in checks if not _run(name, check)]
     if bad:
         typer.echo(f"wrong: {', '.join(bad)}")
@@ -51,9 +49,23 @@ def _run(name: str, check: Callable[[], str]) -> bool:
 
 
 def _python() -> str:
-    if sys.version_info < (3, 11):
-        raise VigieError("Python 3.11 or newer is needed")
     return platform.python_version()
+
+
+def _ontology() -> str:
+    return f"{len(load_event_types())} event types"
+
+
+def _lexicon(language: str) -> str:
+    return f"{len(load_entries(language))} event entries"
+
+
+def _weights(language: str) -> str:
+    return load_model(language).version
+
+
+def _no_weights() -> str:
+    return "none: reports in this language are rejected"
 
 
 def _reads(language: str) -> str:

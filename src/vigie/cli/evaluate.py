@@ -7,10 +7,10 @@ from pathlib import Path
 
 import typer
 
+from vigie.errors import InputError
 from vigie.evaluate import Evaluation, read_coding
 from vigie.evaluate import evaluate as compare
 from vigie.evaluate.scores import Score
-from vigie.errors import InputError
 
 
 def evaluate(

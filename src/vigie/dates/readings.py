@@ -97,7 +97,7 @@ def _full_year(captures: Captures, context: Context) -> int | None:
     if "yy" in captures:
         pivot = (context.report.year if context.report else 2030) % 100 + 5
         century = (context.report.year if context.report else 2030) // 100 * 100
-        return century + captures["yy"] - (100 if captures["yy"] > pivot else 0)
+        return int(century + captures["yy"] - (100 if captures["yy"] > pivot else 0))
     return None
 
 
@@ -254,7 +254,7 @@ def years(captures: Captures, _settings: Mapping[str, Any], _context: Context) -
 def parts(captures: Captures, settings: Mapping[str, Any], context: Context) -> Found:
     """`au premier trimestre [2022]`: a quarter or half of a year."""
     size = settings["size"]
-    number = captures.get("ordinal") or captures.get("number")
+    number = int(captures.get("ordinal") or captures.get("number") or 0)
     year = captures.get("year") or context.year or (context.report.year if context.report else None)
     if year is None or not 1 <= number <= 12 // size:
         return Found()

@@ -40,7 +40,7 @@ class TenseWords:
         """From the `tense` part of a language's file."""
         names = [name for name in cls.__dataclass_fields__ if name != "endings"]
         endings = tuple((e["side"], tuple(e["ends"]), tuple(e["unless_lemma"])) for e in data.get("endings", ()))
-        return cls(*(frozenset(data.get(name, ())) for name in names), endings=endings)
+        return cls(*(frozenset(data.get(name, ())) for name in names), endings)  # type: ignore[call-arg,arg-type]
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ def _level(pairs: Sequence[tuple[CodedReport, CodedReport]], level: str) -> Scor
         wanted, given = set(units(gold, level)), set(units(coded, level))
         rows.append((len(wanted & given), len(wanted), len(given)))
     low, high = _interval(rows) if level == "triple" and rows else (None, None)
-    return Score(*(sum(r[i] for r in rows) for i in range(3)), low, high)
+    return Score(sum(r[0] for r in rows), sum(r[1] for r in rows), sum(r[2] for r in rows), low, high)
 
 
 def _interval(rows: Sequence[tuple[int, int, int]]) -> tuple[float, float]:

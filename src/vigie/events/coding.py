@@ -162,7 +162,7 @@ def _role_spans(sent: Sentence, name: str, role: Role) -> tuple[tuple[str, Span]
 
 
 def _by_sentence(items: Sequence[_Located], sentences: Sequence[Sentence]) -> dict[int, list[_Located]]:
-    found: dict[int, list[T]] = defaultdict(list)
+    found: dict[int, list[_Located]] = defaultdict(list)
     ordered = iter(sorted(items, key=lambda x: x.span))
     item = next(ordered, None)
     for sent in sentences:

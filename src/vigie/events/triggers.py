@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vigie.events.fillers import ARMED, PERSON_KINDS, STATE_KINDS, Cast, actors_of, phrase_lemmas
-from vigie.events.slots import VERBAL, Slots, has_reflexive, is_passive, is_participle, slots_of
+from vigie.events.slots import VERBAL, Slots, has_reflexive, is_participle, is_passive, slots_of
 from vigie.lexicon.entries import Condition, EventEntry
 from vigie.lexicon.grammar import Grammar, Support
 from vigie.records import Sentence, Token

@@ -9,8 +9,7 @@ import hashlib
 import json
 from typing import Any
 
-from vigie import __version__
-from vigie.records import Actor, Event, Mention, Quotation, Reading, Relation, Span
+from vigie.records import VERSION, Actor, Event, Mention, Quotation, Reading, Relation, Span
 
 Record = dict[str, Any]
 """What JSON can hold; built here and written at once, it crosses into no other stage."""
@@ -52,8 +51,8 @@ def to_record(reading: Reading) -> Record:
             for b in article.blocks
             if b.role == "furniture"
         ],
-        "version": __version__,
-        **{name: value for name, value in extra.items()},
+        "version": VERSION,
+        **extra,
     }  # fmt: skip
 
 

@@ -162,7 +162,8 @@ class NameTrie(Generic[T]):
         return hits
 
     def _longest(self, pieces: Sequence[Piece], here: int, by_lemma: bool) -> tuple[int, tuple[T, ...]]:
-        node, best, values = self._root, 0, ()
+        node, best = self._root, 0
+        values: tuple[T, ...] = ()
         for index in range(here, len(pieces)):
             piece = pieces[index]
             if index > here and not piece.is_joined:

@@ -7,9 +7,8 @@ of the word list. Ordinals and fractions are not read here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-
 import re
+from collections.abc import Iterator, Mapping, Sequence
 
 _PART = re.compile(r"[^\W\d_]+|[^\s]")
 

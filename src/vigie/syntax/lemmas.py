@@ -102,7 +102,7 @@ def load_lemmas(language: str) -> LemmaTable:
         form, upos, features, lemma = cells
         forms.setdefault((form, upos), []).append((frozenset(features.split("|")) if features else frozenset(), lemma or form))
     rules, kept = _load_rules(language_file(language, "syntax/lemma_rules.yaml"))
-    bare = {}
+    bare: dict[tuple[str, str], str] = {}
     for form, upos in sorted(forms):
         stripped = strip_accents(form)
         if stripped != form:

@@ -1,0 +1,36 @@
+# One command each: `make run` reads the example reports, `make test` passes every test, `make lint` is what CI adds.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test lint train clean
+
+$(VENV)/.ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+$(VENV)/.ready-test: $(VENV)/.ready
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[test]"
+	touch $@
+
+run: $(VENV)/.ready
+	$(BIN)/vigie read examples
+
+test: $(VENV)/.ready-test
+	$(BIN)/pytest
+
+lint: $(VENV)/.ready-test
+	$(BIN)/ruff check src tests training benchmarks
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+# Needs the open data beside the checkout (shared/training) and about 25 minutes of one core a language.
+train: $(VENV)/.ready
+	$(BIN)/pip install --quiet -c constraints.txt -e ".[train]"
+	$(BIN)/python -m training.gazetteer
+	OMP_NUM_THREADS=1 $(BIN)/python -m training.train fr --data ../shared/training
+	OMP_NUM_THREADS=1 $(BIN)/python -m training.train en --data ../shared/training
+
+clean:
+	rm -rf $(VENV) build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
