@@ -133,7 +133,7 @@ class Resolver:
             if self.focus and named.role.kind != "people":
                 return (Actor(self.focus, self.sector_of(named), person.name, f"'{self.words(named)}', report focus"),)
             return (Actor(self.focus or NOBODY, self.sector_of(named), person.name, f"'{self.words(named)}', report focus"),)
-        return (Actor(NOBODY, "UNK", person.name, "person of whom the report tells no country"),)
+        return (Actor(self.focus or NOBODY, "UNK", person.name, "person of whom the report tells no country, report focus"),)
 
     def _inner_code(self, phrase: Phrase) -> str:
         inner = phrase.inner

@@ -19,6 +19,7 @@ from vigie.events.circumstances import counts_of, date_of, place_of
 from vigie.events.fillers import Cast
 from vigie.events.merging import merge_events
 from vigie.events.participants import Role, is_enough, participants_of
+from vigie.events.unnamed import complete, focus_of
 from vigie.events.triggers import Trigger, TriggerIndex, find_triggers
 from vigie.lexicon.compile import load_entries
 from vigie.lexicon.grammar import Grammar, load_grammar, load_status_words
@@ -70,6 +71,7 @@ def find_events(
     dates_in = _by_sentence(dates, sentences)
     quantities_in = _by_sentence(quantities, sentences)
     coded = []
+    focus = focus_of(article, sentences, mentions)
     for sent in sentences:
         if not sent.is_parsed:
             continue
@@ -79,7 +81,7 @@ def find_events(
             assertion = assert_status(sent, trigger.token.index, words, grammar, trigger.carrier)
             if assertion.status == "drop" or trigger.token.index in silenced:
                 continue
-            event = _code(article, trigger, assertion, cast, grammar, statements, dates_in[sent.index], quantities_in[sent.index])
+            event = _code(article, trigger, assertion, cast, grammar, statements, dates_in[sent.index], quantities_in[sent.index], focus)
             if event is not None:
                 coded.append(event)
     return tuple(replace(e, id=_event_id(article, e)) for e in merge_events(coded))
@@ -105,12 +107,17 @@ def _code(
     statements: Sequence[Quotation],
     dates: Sequence[DateExpression],
     quantities: Sequence[Quantity],
+    focus: str,
 ) -> Event | None:
-    actor, recipient = participants_of(trigger, cast, grammar)
+    actor, recipient = participants_of(trigger, cast, grammar, focus)
     if not is_enough(trigger, actor, recipient):
         return None
     entry, sent = trigger.entry, trigger.sentence
     used = frozenset((*actor.heads, *recipient.heads))
+    place = place_of(trigger, article.text, cast, grammar, used)
+    actor, recipient = complete(trigger.entry.type, actor, recipient, place, focus)
+    if not actor.actors and not recipient.actors:
+        return None
     date = date_of(trigger, dates)
     statement = speaker_of(trigger.token.span, statements)
     speaker = statement.speaker if statement else None
@@ -131,7 +138,7 @@ def _code(
         date=date.value if date else "",
         date_span=date.span if date else None,
         date_reason=date.reason if date else "",
-        place=place_of(trigger, article.text, cast, grammar, used),
+        place=place,
         according_to=speaker,
         counts=counts_of(trigger, quantities, used),
         spans=spans,

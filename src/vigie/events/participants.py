@@ -20,6 +20,9 @@ class Role:
     heads: tuple[int, ...] = ()
     slot: str = ""
 
+    def __bool__(self) -> bool:
+        return bool(self.actors)
+
 
 def _fill_slot(trigger: Trigger, slot: str, cast: Cast, grammar: Grammar, taken: frozenset[int]) -> Role:
     sent = trigger.sentence
@@ -58,11 +61,26 @@ def fill_role(trigger: Trigger, frame: Frame, cast: Cast, grammar: Grammar, take
     return Role()
 
 
-def participants_of(trigger: Trigger, cast: Cast, grammar: Grammar) -> tuple[Role, Role]:
+def _somebody(trigger: Trigger, frame: Frame, taken: frozenset[int], focus: str) -> Role:
+    """A person of whom nothing is known, by a pronoun or a name: somebody of the country that the report is about."""
+    for alternative in frame:
+        for slot in alternative:
+            for head in trigger.slots.get(slot, ()):
+                token = trigger.sentence.tokens[head]
+                is_human = token.name == "PER" or token.upos == "PRON" and token.feat("PronType") in ("Prs", "Dem", "Ind", "")
+                if focus and is_human and head not in taken and slot in ("subj", "obj"):
+                    return Role((Actor(focus, "UNK", "", f"'{token.text}', report focus"),), (head,), slot)
+    return Role()
+
+
+def participants_of(trigger: Trigger, cast: Cast, grammar: Grammar, focus: str = "") -> tuple[Role, Role]:
     """Actor and recipient of a trigger; whoever is actor is not recipient too."""
     own = frozenset({trigger.token.index})
-    actor = fill_role(trigger, trigger.entry.actor, cast, grammar, own)
-    recipient = fill_role(trigger, trigger.entry.recipient, cast, grammar, own | frozenset(actor.heads))
+    actor = fill_role(trigger, trigger.entry.actor, cast, grammar, own) or _somebody(trigger, trigger.entry.actor, own, focus)
+    taken = own | frozenset(actor.heads)
+    recipient = fill_role(trigger, trigger.entry.recipient, cast, grammar, taken) or _somebody(
+        trigger, trigger.entry.recipient, taken, focus
+    )
     named = {(a.code, a.name, a.sector) for a in actor.actors}
     kept = tuple(r for r in recipient.actors if (r.code, r.name, r.sector) not in named)
     if kept != recipient.actors:
@@ -78,4 +96,5 @@ def is_enough(trigger: Trigger, actor: Role, recipient: Role) -> bool:
         "recipient": have[1],
         "both": all(have),
         "either": any(have),
+        "nobody": True,
     }[trigger.entry.needs]

@@ -59,7 +59,8 @@ def _fits_kind(kind: str, cast: Cast, sent: Sentence, index: int, grammar: Gramm
     if kind == "@place":
         return any(m.kind in ("place", "country", "capital") or m.place for m in mentions)
     if kind == "@person":
-        return any(m.kind in PERSON_KINDS for m in mentions)
+        token = sent.tokens[index]
+        return any(m.kind in PERSON_KINDS for m in mentions) or token.name == "PER" or token.upos == "PRON"
     if kind == "@state":
         return any(m.kind in STATE_KINDS and m.actors for m in mentions)
     actors = actors_of(cast, sent, index, grammar)

@@ -16,7 +16,7 @@ from vigie.errors import LexiconError
 from vigie.lexicon.load import load_yaml
 
 POS = ("verb", "noun", "adj")
-NEEDS = ("actor", "recipient", "both", "either")
+NEEDS = ("actor", "recipient", "both", "either", "nobody")
 COMP = ("drop", "alleged", "possible", "scheduled", "negated", "keep")
 STATUSES = ("occurred", "scheduled", "possible", "alleged", "negated")
 COUNTS = ("killed", "wounded", "arrested", "troops", "participants", "displaced", "money")

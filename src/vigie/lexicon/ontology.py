@@ -126,6 +126,16 @@ def load_sectors() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
+def load_unnamed() -> Mapping[str, Mapping[str, str]]:
+    """For an event type, whom a report means where it names no actor or no recipient."""
+    rows: dict[str, dict[str, str]] = _load(ONTOLOGY / "unnamed.yaml")
+    for name, row in rows.items():
+        if name not in load_event_types() or not set(row) <= {"actor", "recipient"} or not set(row.values()) <= {"home", "people"}:
+            raise OntologyError(f"{ONTOLOGY / 'unnamed.yaml'}: '{name}' must be an event type with actor and recipient of home or people")
+    return rows
+
+
+@cache
 def load_contexts() -> Mapping[str, str]:
     """Context names with their explanations."""
     rows: dict[str, str] = _load(ONTOLOGY / "contexts.yaml")

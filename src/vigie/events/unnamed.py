@@ -1,0 +1,78 @@
+"""Who is meant where a sentence does not say: the report's country, or the other side's own.
+
+`ontology/unnamed.yaml` tells for which types and why. Every actor that comes from here says so in its reason. Limits: one
+country a report.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from vigie.events.participants import Role
+from vigie.lexicon.ontology import load_unnamed
+from vigie.records import Actor, Article, EventPlace, Mention, Sentence
+
+_OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "IGO", "SPY"})
+_WEIGHTS = {"title": 3.0, "standfirst": 2.0}
+_FIRST = 2.0
+_BODIES = frozenset({"IGO", "NGO"})
+
+
+def focus_of(article: Article, sentences: Sequence[Sentence], mentions: Iterable[Mention]) -> str:
+    """The country that a report is about: the one most often named, title and first paragraph counting more."""
+    read = [i for i, b in enumerate(article.blocks) if b.role == "paragraph"]
+    weights = {i: _WEIGHTS.get(b.role, 1.0) for i, b in enumerate(article.blocks)}
+    weights.update(dict.fromkeys(read[:1], _FIRST))
+    block_of = {s.index: s.block for s in sentences}
+    counts: dict[str, float] = defaultdict(float)
+    for mention in mentions:
+        codes = {a.code for a in mention.actors if a.sector not in _BODIES} or {mention.place}
+        for code in codes - {"", "---"}:
+            counts[code] += weights.get(block_of.get(mention.sentence, -1), 1.0)
+    return max(counts.items(), key=lambda item: item[1])[0] if counts else ""
+
+
+def complete(kind: str, actor: Role, recipient: Role, place: EventPlace | None, focus: str) -> tuple[Role, Role]:
+    """Both sides of an act, with whom the report means where one is not named."""
+    rules = load_unnamed().get(kind, {})
+    where = place.code if place else focus
+    if not actor.actors and not recipient.actors and not where:
+        return actor, recipient
+    if not recipient.actors:
+        recipient = _recipient(rules.get("recipient", ""), actor, where, focus)
+    if not actor.actors:
+        actor = _actor(rules.get("actor", ""), recipient, where)
+    if kind == "PROTEST" and actor.actors and not recipient.actors:
+        recipient = _recipient(rules.get("recipient", ""), actor, where, focus)
+    return actor, recipient
+
+
+def _recipient(rule: str, actor: Role, where: str, focus: str) -> Role:
+    if rule == "people":
+        code = where if where not in ("", "---") else _code(actor)
+        return _side(code, "CVL", "where it happens")
+    if rule == "home" and actor.actors:
+        first = actor.actors[0]
+        code = first.code if not focus or first.code == focus or first.sector not in _OFFICIAL | {"ELI"} else focus
+        if code == "---" or first.sector == "IGO":
+            code = focus
+        sector = "CVL" if first.sector in _OFFICIAL and code == first.code else "GOV"
+        return _side(code, sector, "the report names no other side")
+    return Role()
+
+
+def _actor(rule: str, recipient: Role, where: str) -> Role:
+    if rule == "people":
+        return _side(where, "CVL", "where it happens")
+    if rule == "home":
+        return _side(_code(recipient), "JUD", "the other side's own country")
+    return Role()
+
+
+def _code(role: Role) -> str:
+    return role.actors[0].code if role.actors else ""
+
+
+def _side(code: str, sector: str, reason: str) -> Role:
+    return Role((Actor(code, sector, "", f"not named: {reason}"),), (), "unnamed") if code and code != "---" else Role()
