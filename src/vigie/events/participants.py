@@ -67,7 +67,7 @@ def _somebody(trigger: Trigger, frame: Frame, taken: frozenset[int], focus: str)
         for slot in alternative:
             for head in trigger.slots.get(slot, ()):
                 token = trigger.sentence.tokens[head]
-                is_human = token.name == "PER" or token.upos == "PRON" and token.feat("PronType") in ("Prs", "Dem", "Ind", "")
+                is_human = token.name == "PER" or token.upos == "PROPN" and not token.name or token.upos == "PRON" and token.feat("PronType") in ("Prs", "Dem", "Ind", "")
                 if focus and is_human and head not in taken and slot in ("subj", "obj"):
                     return Role((Actor(focus, "UNK", "", f"'{token.text}', report focus"),), (head,), slot)
     return Role()

@@ -27,7 +27,7 @@ _FIELDS = {
     "voice", "comp", "status", "counts", "examples", "note", "place",
 }  # fmt: skip
 _DROPS = {"REQUEST", "AGREE", "REJECT", "THREATEN", "CONCEDE", "SUPPORT"}
-_EITHER = {"ASSAULT", "COERCE", "RETREAT", "SANCTION"}
+_EITHER = {"ASSAULT", "COERCE", "RETREAT", "SANCTION", "ACCUSE"}
 
 Slots = tuple[tuple[str, ...], ...]
 """Alternatives in order of preference; each is one slot or several whose fillers go together."""
