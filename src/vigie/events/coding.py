@@ -19,7 +19,7 @@ from vigie.events.circumstances import counts_of, date_of, place_of
 from vigie.events.fillers import Cast
 from vigie.events.merging import merge_events
 from vigie.events.participants import Role, is_enough, participants_of
-from vigie.events.unnamed import complete, focus_of
+from vigie.events.unnamed import Told, complete, focus_of
 from vigie.events.triggers import Trigger, TriggerIndex, find_triggers
 from vigie.lexicon.compile import load_entries
 from vigie.lexicon.grammar import Grammar, load_grammar, load_status_words
@@ -70,7 +70,8 @@ def find_events(
     cast = Cast([*speakers, *mentions])
     dates_in = _by_sentence(dates, sentences)
     quantities_in = _by_sentence(quantities, sentences)
-    coded = []
+    coded: list[Event] = []
+    history: list[Told] = []
     focus = focus_of(article, sentences, mentions)
     for sent in sentences:
         if not sent.is_parsed:
@@ -81,9 +82,10 @@ def find_events(
             assertion = assert_status(sent, trigger.token.index, words, grammar, trigger.carrier)
             if assertion.status == "drop" or trigger.token.index in silenced:
                 continue
-            event = _code(article, trigger, assertion, cast, grammar, statements, dates_in[sent.index], quantities_in[sent.index], focus)
+            event = _code(article, trigger, assertion, cast, grammar, statements, dates_in[sent.index], quantities_in[sent.index], focus, history)
             if event is not None:
                 coded.append(event)
+                history.append(Told(sent.index, event.actors, event.recipients))
     return tuple(replace(e, id=_event_id(article, e)) for e in merge_events(coded))
 
 
@@ -108,6 +110,7 @@ def _code(
     dates: Sequence[DateExpression],
     quantities: Sequence[Quantity],
     focus: str,
+    history: Sequence[Told],
 ) -> Event | None:
     actor, recipient = participants_of(trigger, cast, grammar, focus)
     if not is_enough(trigger, actor, recipient):
@@ -115,7 +118,7 @@ def _code(
     entry, sent = trigger.entry, trigger.sentence
     used = frozenset((*actor.heads, *recipient.heads))
     place = place_of(trigger, article.text, cast, grammar, used)
-    actor, recipient = complete(trigger.entry.type, actor, recipient, place, focus)
+    actor, recipient = complete(entry.type, actor, recipient, place, focus, sent.index, history)
     if not actor.actors and not recipient.actors:
         return None
     date = date_of(trigger, dates)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from vigie.events.participants import Role
 from vigie.lexicon.ontology import load_unnamed
@@ -16,6 +17,8 @@ from vigie.records import Actor, Article, EventPlace, Mention, Sentence
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "IGO", "SPY"})
 _WEIGHTS = {"title": 3.0, "standfirst": 2.0}
 _FIRST = 2.0
+_REACH = 2
+"""Sentences back in which an unnamed opponent may have been named."""
 _BODIES = frozenset({"IGO", "NGO"})
 
 
@@ -33,12 +36,39 @@ def focus_of(article: Article, sentences: Sequence[Sentence], mentions: Iterable
     return max(counts.items(), key=lambda item: item[1])[0] if counts else ""
 
 
-def complete(kind: str, actor: Role, recipient: Role, place: EventPlace | None, focus: str) -> tuple[Role, Role]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who did something to whom, in which sentence: what was told before."""
+
+    sentence: int
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+
+
+def opponent(actor: Role, sentence: int, history: Sequence[Told]) -> Role:
+    """Whom an act is about that names nobody: whoever the same actor has just acted on, or whoever has just acted on him."""
+    codes = {a.code for a in actor.actors} - {"---"}
+    for told in reversed(history):
+        if sentence - told.sentence > _REACH:
+            break
+        mine, theirs = {a.code for a in told.actors}, {a.code for a in told.recipients}
+        if told.sentence == sentence and mine == codes and theirs and not theirs & codes:
+            return Role(tuple(replace(a, reason="not named: as in the same sentence") for a in told.recipients), (), "unnamed")
+        if codes and codes <= theirs and mine and not mine & codes and "---" not in mine:
+            return Role(tuple(replace(a, reason="not named: answers what was told before") for a in told.actors), (), "unnamed")
+    return Role()
+
+
+def complete(
+    kind: str, actor: Role, recipient: Role, place: EventPlace | None, focus: str, sentence: int, history: Sequence[Told]
+) -> tuple[Role, Role]:
     """Both sides of an act, with whom the report means where one is not named."""
     rules = load_unnamed().get(kind, {})
     where = place.code if place else focus
     if not actor.actors and not recipient.actors and not where:
         return actor, recipient
+    if rules.get("recipient") == "home" and not recipient.actors and actor.actors:
+        recipient = opponent(actor, sentence, history)
     if not recipient.actors:
         recipient = _recipient(rules.get("recipient", ""), actor, where, focus)
     if not actor.actors:
