@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vigie.events.fillers import Cast, actors_of, unique
-from vigie.events.slots import slots_of
+from vigie.events.slots import VERBAL, is_passive, preposition_of, slots_of
 from vigie.events.triggers import Trigger
 from vigie.lexicon.entries import Slots as Frame
 from vigie.lexicon.grammar import Grammar
 from vigie.records import Actor
+
+
+_OPEN = frozenset({"nsubj", "root", "dislocated", "parataxis", "obl", "vocative", "nmod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,22 @@ def fill_role(trigger: Trigger, frame: Frame, cast: Cast, grammar: Grammar, take
     return Role()
 
 
+def _lost_subject(trigger: Trigger, cast: Cast, grammar: Grammar) -> Role:
+    """Where the tree lost the subject of a finite active verb: the first phrase of the sentence that acts and has no preposition."""
+    sent, token = trigger.sentence, trigger.token
+    is_wanted = any("subj" in alternative for alternative in trigger.entry.actor)
+    if not is_wanted or "subj" in trigger.slots or token.upos not in VERBAL or is_passive(sent, token.index):
+        return Role()
+    if token.feat("VerbForm") != "Fin" and not any(a.feat("VerbForm") == "Fin" for a in sent.dependents(token.index, "aux")):
+        return Role()
+    for other in sent.tokens[: token.index]:
+        if other.upos in ("NOUN", "PROPN", "PRON") and not preposition_of(sent, other.index, grammar) and other.relation in _OPEN:
+            found = actors_of(cast, sent, other.index, grammar, frozenset({token.index}))
+            if found:
+                return Role(found, (other.index,), "subj, lost in the tree")
+    return Role()
+
+
 def _somebody(trigger: Trigger, frame: Frame, taken: frozenset[int], focus: str) -> Role:
     """A person of whom nothing is known, by a pronoun or a name: somebody of the country that the report is about."""
     for alternative in frame:
@@ -76,7 +95,7 @@ def _somebody(trigger: Trigger, frame: Frame, taken: frozenset[int], focus: str)
 def participants_of(trigger: Trigger, cast: Cast, grammar: Grammar, focus: str = "") -> tuple[Role, Role]:
     """Actor and recipient of a trigger; whoever is actor is not recipient too."""
     own = frozenset({trigger.token.index})
-    actor = fill_role(trigger, trigger.entry.actor, cast, grammar, own) or _somebody(trigger, trigger.entry.actor, own, focus)
+    actor = fill_role(trigger, trigger.entry.actor, cast, grammar, own) or _lost_subject(trigger, cast, grammar) or _somebody(trigger, trigger.entry.actor, own, focus)
     taken = own | frozenset(actor.heads)
     recipient = fill_role(trigger, trigger.entry.recipient, cast, grammar, taken) or _somebody(
         trigger, trigger.entry.recipient, taken, focus

@@ -15,10 +15,12 @@ from functools import cache
 from pathlib import Path
 
 from vigie.errors import LexiconError
+from vigie.lexicon.compile import load_entries
 from vigie.lexicon.languages import language_file
 from vigie.lexicon.load import load_yaml
 from vigie.text import plain_characters
 
+_UPOS = {"verb": "VERB", "noun": "NOUN", "adj": "ADJ"}
 _LONGEST_ENDING = 10
 _LONGEST_ACRONYM = 5
 
@@ -56,7 +58,14 @@ class LemmaTable:
             known = self._look_up(self.bare_forms[form, upos], upos, features)
         if not known and 1 < len(text) <= _LONGEST_ACRONYM and text.isupper():
             return text
-        return known or self._by_rules(form, upos, features)
+        if known:
+            return known
+        found, is_sure = self._by_rules(form, upos, features)
+        if not is_sure:  # the tagger may have the wrong mood or tense: any rule that gives a known lemma is better
+            other, is_known = self._by_rules(form, upos, None)
+            if is_known:
+                return other
+        return found
 
     def _look_up(self, form: str, upos: str, features: frozenset[str]) -> str:
         best, most = "", -1
@@ -66,20 +75,21 @@ class LemmaTable:
                 best, most = lemma, shared
         return best
 
-    def _by_rules(self, form: str, upos: str, features: frozenset[str]) -> str:
+    def _by_rules(self, form: str, upos: str, features: frozenset[str] | None) -> tuple[str, bool]:
+        """The lemma by the rules, those of some features or all, and whether it is a known one."""
         rules = self.rules.get(upos)
         if not rules:
-            return form
+            return form, True
         first = ""
         for length in range(min(_LONGEST_ENDING, len(form) - 1), -1, -1):
             for rule in rules.get(form[len(form) - length :], ()):
-                if not rule.features <= features:
+                if features is not None and not rule.features <= features:
                     continue
                 candidate = form[: len(form) - length] + rule.replacement
                 if (candidate, upos) in self.lemmas:
-                    return candidate
+                    return candidate, True
                 first = first or candidate
-        return first or form
+        return first or form, False
 
 
 @cache
@@ -110,10 +120,15 @@ def load_lemmas(language: str) -> LemmaTable:
     return LemmaTable(
         {key: tuple(found) for key, found in forms.items()},
         bare,
-        frozenset((lemma, upos) for (_, upos), found in forms.items() for _, lemma in found),
+        frozenset((lemma, upos) for (_, upos), found in forms.items() for _, lemma in found) | _lexicon_lemmas(language),
         rules,
         kept,
     )
+
+
+def _lexicon_lemmas(language: str) -> frozenset[tuple[str, str]]:
+    """The words of the event entries: they are lemmas too, and those that matter most."""
+    return frozenset((entry.lemma, _UPOS[entry.pos]) for entry in load_entries(language))
 
 
 def strip_accents(word: str) -> str:
