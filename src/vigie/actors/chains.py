@@ -101,7 +101,9 @@ class Chains:
         asked = self.ref.possessives.get(sent.tokens[index].text.lower())
         if asked is None:
             return None
-        above = set(sent.ancestors(index))
+        path = sent.ancestors(index)
+        above = set(path)
+        near = next((i for i in path[1:] if sent.tokens[i].upos in ("VERB", "AUX")), -1)
         noun = sent.tokens[index].head
 
         def bonus(use: Use) -> float | None:
@@ -111,6 +113,8 @@ class Chains:
                 return 0.0
             if (index in quoted) != use.is_quoted or use.token == noun:
                 return None
+            if use.governor == near and near >= 0:
+                return 3.0
             return 1.5 if use.governor in above else 0.3
 
         return self.memory.antecedent(asked, sent.index, index, bonus)

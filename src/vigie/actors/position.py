@@ -7,6 +7,8 @@ from vigie.lexicon.grammar import Grammar
 from vigie.records import Sentence, Token
 
 _SALIENCE = {"nsubj": 3.0, "nsubj:pass": 2.6, "obj": 1.5, "iobj": 1.4, "obl:agent": 1.8, "root": 2.0, "obl": 1.0, "nmod": 0.5}
+_CLIMB = 3
+"""How far above "à Washington" the verb may stand: parsers attach it to a noun of the object."""
 _OPENERS = frozenset({"(", "["})
 
 
@@ -76,8 +78,15 @@ def acts(sent: Sentence, head: int, start: int, grammar: Grammar, reference: Ref
         return sent.tokens[head].relation not in ("obl", "advmod", "vocative")
     if before in reference.governments_behind:
         receivers = reference.governments_behind[before]
-        verb = sent.tokens[above.head]
-        return lemma in receivers or above.relation in ("obj", "obl") and (verb.lemma or verb.text).lower() in receivers
+        if lemma in receivers:
+            return True
+        for _ in range(_CLIMB):
+            if above.relation not in ("obj", "obl", "nmod"):
+                return False
+            above = sent.tokens[above.head]
+            if (above.lemma or above.text).lower() in receivers:
+                return True
+        return False
     if before in grammar.locative:
         return False
     if lemma in reference.motion or above.text.lower() in reference.motion:

@@ -84,9 +84,18 @@ def find_events(
                 continue
             event = _code(article, trigger, assertion, cast, grammar, statements, dates_in[sent.index], quantities_in[sent.index], focus, history)
             if event is not None:
+                event = _on_request(event, coded)
                 coded.append(event)
                 history.append(Told(sent.index, event.actors, event.recipients))
     return tuple(replace(e, id=_event_id(article, e)) for e in merge_events(coded))
+
+
+def _on_request(event: Event, before: Sequence[Event]) -> Event:
+    """Troops sent to the one who asked for help are AID (CODING.md §3)."""
+    asked = {a.code for e in before if e.type == "REQUEST" and "assist" in e.modes for a in e.actors}
+    if event.type != "MOBILIZE" or not {a.code for a in event.recipients} & asked:
+        return event
+    return replace(event, type="AID", modes=(), reasons=(*event.reasons, "sent to whom had asked for help"))
 
 
 def _silenced(triggers: Sequence[Trigger]) -> set[int]:
@@ -118,7 +127,7 @@ def _code(
     entry, sent = trigger.entry, trigger.sentence
     used = frozenset((*actor.heads, *recipient.heads))
     place = place_of(trigger, article.text, cast, grammar, used)
-    actor, recipient = complete(entry.type, actor, recipient, place, focus, sent.index, history)
+    actor, recipient = complete(entry.type, actor, recipient, place, focus, sent.index, history, bool(entry.recipient))
     if not actor.actors and not recipient.actors:
         return None
     date = date_of(trigger, dates)

@@ -9,6 +9,7 @@ from vigie.events.slots import VERBAL, is_passive, preposition_of, slots_of
 from vigie.events.triggers import Trigger
 from vigie.lexicon.entries import Slots as Frame
 from vigie.lexicon.grammar import Grammar
+from vigie.lexicon.ontology import load_event_types
 from vigie.records import Actor
 
 
@@ -110,6 +111,8 @@ def participants_of(trigger: Trigger, cast: Cast, grammar: Grammar, focus: str =
 def is_enough(trigger: Trigger, actor: Role, recipient: Role) -> bool:
     """Whether the participants that the entry needs are there."""
     have = (bool(actor.actors), bool(recipient.actors))
+    if trigger.entry.needs == "both" and len({a.code for a in actor.actors}) > 1 and load_event_types()[trigger.entry.type].is_mutual:
+        return True
     return {
         "actor": have[0],
         "recipient": have[1],

@@ -21,6 +21,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET"})
 VERBAL = frozenset({"VERB", "AUX"})
 _PARTICIPIAL = frozenset({"acl", "amod"})
 _MAX_CLIMB = 6
+_DEEPEST_PHRASE = 2
+_TWO = 2
 
 
 def preposition_of(sent: Sentence, index: int, grammar: Grammar) -> str:
@@ -61,6 +63,8 @@ def is_participle(token: Token) -> bool:
 def is_passive(sent: Sentence, index: int) -> bool:
     """Whether a verb is in the passive (also a past participle that stands on a noun)."""
     token = sent.tokens[index]
+    if any(c.deprel.startswith("expl") or c.feat("Reflex") == "Yes" for c in sent.dependents(index)) and not sent.dependents(index, "aux:pass"):
+        return False
     if sent.dependents(index, "aux:pass", "nsubj:pass", "csubj:pass"):
         return True
     if token.feat("Voice") == "Pass":
@@ -88,11 +92,22 @@ def antecedent(sent: Sentence, index: int, grammar: Grammar) -> int:
     for _ in range(_MAX_CLIMB):
         token = sent.tokens[here]
         if token.deprel in ("acl:relcl", "acl") and token.head != here:
-            return token.head if token.head < index else index
+            return _above_agent(sent, token.head, index, grammar) if token.head < index else index
         if token.head == here:
             break
         here = token.head
     return index
+
+
+def _above_agent(sent: Sentence, head: int, relative: int, grammar: Grammar) -> int:
+    """"une alliance dirigée par la Russie, qui …": behind a comma it is the alliance, not the agent of its participle."""
+    token = sent.tokens[head]
+    participle = sent.tokens[token.head]
+    agent = token.deprel == "obl:agent" or preposition_of(sent, head, grammar) in grammar.agent
+    comma = relative > 0 and sent.tokens[relative - 1].text == ","
+    if comma and agent and participle.relation in _PARTICIPIAL and participle.head < head:
+        return participle.head
+    return head
 
 
 def _add(slots: Slots, slot: str, sent: Sentence, index: int, grammar: Grammar) -> None:
@@ -155,6 +170,11 @@ def _controllers(sent: Sentence, token: Token, head: Token, grammar: Grammar, cl
 def _prepositional(sent: Sentence, index: int, grammar: Grammar) -> Iterator[tuple[str, int]]:
     """(preposition, filler) of each complement of a word; a noun that only extends the preposition is passed through."""
     for child in sent.dependents(index, "obl", "nmod", "iobj", "obj", "xcomp", "advmod"):
+        if child.upos == "ADV":  # "près de la frontière": the adverb is the preposition
+            for inner in sent.dependents(child.index, "obl", "nmod"):
+                if preposition_of(sent, inner.index, grammar) == grammar.genitive:
+                    yield child.lemma, inner.index
+            continue
         if child.upos not in NOMINAL and child.upos != "ADJ":
             continue
         preposition = preposition_of(sent, child.index, grammar)
@@ -193,10 +213,31 @@ def slots_of(sent: Sentence, index: int, grammar: Grammar) -> Slots:
         _add(slots, preposition, sent, filler, grammar)
     if token.upos in NOMINAL:
         _noun_modifiers(sent, token, grammar, slots)
+    if verbal:
+        _unmask_genitive(sent, index, grammar, slots)
     for obj in list(slots.get("obj", ())):
-        for preposition, filler in _prepositional(sent, obj, grammar):
+        for preposition, filler in _below(sent, obj, grammar):
             _add(slots, preposition, sent, filler, grammar)
     return slots
+
+
+def _below(sent: Sentence, index: int, grammar: Grammar, depth: int = 0) -> Iterator[tuple[str, int]]:
+    """Prepositional phrases of an object and of what hangs on it by the genitive: parsers attach them too low."""
+    for preposition, filler in _prepositional(sent, index, grammar):
+        yield preposition, filler
+        if preposition == grammar.genitive and depth < _DEEPEST_PHRASE:
+            yield from (p for p in _below(sent, filler, grammar, depth + 1) if p[0] != grammar.genitive)
+
+
+def _unmask_genitive(sent: Sentence, index: int, grammar: Grammar, slots: Slots) -> None:
+    """"frapper *de sanctions* une agence": a bare `de` read as an article beside another object is the preposition."""
+    objects = sent.dependents(index, "obj")
+    if len(objects) < _TWO:
+        return
+    for child in objects:
+        if any(d.text.lower() in grammar.bare_genitive for d in sent.dependents(child.index, "det")):
+            slots["obj"] = [i for i in slots.get("obj", []) if i != child.index]
+            slots.setdefault(grammar.genitive, []).append(child.index)
 
 
 def _verb_arguments(sent: Sentence, index: int, grammar: Grammar, slots: Slots) -> None:

@@ -60,14 +60,17 @@ def opponent(actor: Role, sentence: int, history: Sequence[Told]) -> Role:
 
 
 def complete(
-    kind: str, actor: Role, recipient: Role, place: EventPlace | None, focus: str, sentence: int, history: Sequence[Told]
+    kind: str, actor: Role, recipient: Role, place: EventPlace | None, focus: str, sentence: int, history: Sequence[Told],
+    takes_recipient: bool = True,
 ) -> tuple[Role, Role]:
     """Both sides of an act, with whom the report means where one is not named."""
-    rules = load_unnamed().get(kind, {})
+    rules = dict(load_unnamed().get(kind, {}))
+    if not takes_recipient:
+        rules.pop("recipient", None)
     where = place.code if place else focus
     if not actor.actors and not recipient.actors and not where:
         return actor, recipient
-    if rules.get("recipient") == "home" and not recipient.actors and actor.actors:
+    if rules.get("recipient") in ("home", "rulers") and not recipient.actors and actor.actors:
         recipient = opponent(actor, sentence, history)
     if not recipient.actors:
         recipient = _recipient(rules.get("recipient", ""), actor, where, focus)
@@ -82,6 +85,8 @@ def _recipient(rule: str, actor: Role, where: str, focus: str) -> Role:
     if rule == "people":
         code = where if where not in ("", "---") else _code(actor)
         return _side(code, "CVL", "where it happens")
+    if rule == "rulers" and actor.actors and actor.actors[0].sector not in _OFFICIAL | {"UNK", "ELI"}:
+        return _side(_code(actor), "GOV", "the actor's own government")
     if rule == "home" and actor.actors:
         first = actor.actors[0]
         code = first.code if not focus or first.code == focus or first.sector not in _OFFICIAL | {"ELI"} else focus
@@ -94,7 +99,7 @@ def _recipient(rule: str, actor: Role, where: str, focus: str) -> Role:
 
 def _actor(rule: str, recipient: Role, where: str) -> Role:
     if rule == "people":
-        return _side(where, "CVL", "where it happens")
+        return _side(_code(recipient) or where, "CVL", "where it happens")
     if rule == "home":
         return _side(_code(recipient), "JUD", "the other side's own country")
     return Role()

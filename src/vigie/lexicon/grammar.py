@@ -21,6 +21,8 @@ class Grammar:
     """Closed-class words of a language, by what they do."""
 
     genitive: str
+    bare_genitive: frozenset[str]
+    """Forms of the genitive preposition that also stand as an article."""
     dative: str
     agent: frozenset[str]
     locative: frozenset[str]
