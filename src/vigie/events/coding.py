@@ -19,7 +19,7 @@ from vigie.events.circumstances import counts_of, date_of, place_of
 from vigie.events.fillers import Cast
 from vigie.events.merging import merge_events
 from vigie.events.participants import Role, is_enough, participants_of
-from vigie.events.unnamed import Told, complete, focus_of
+from vigie.events.unnamed import Focus, Told, complete, focus_of
 from vigie.events.triggers import Trigger, TriggerIndex, find_triggers
 from vigie.lexicon.compile import load_entries
 from vigie.lexicon.grammar import Grammar, load_grammar, load_status_words
@@ -118,16 +118,16 @@ def _code(
     statements: Sequence[Quotation],
     dates: Sequence[DateExpression],
     quantities: Sequence[Quantity],
-    focus: str,
+    focus: Focus,
     history: Sequence[Told],
 ) -> Event | None:
-    actor, recipient = participants_of(trigger, cast, grammar, focus)
+    actor, recipient = participants_of(trigger, cast, grammar, focus.country)
     if not is_enough(trigger, actor, recipient):
         return None
     entry, sent = trigger.entry, trigger.sentence
     used = frozenset((*actor.heads, *recipient.heads))
     place = place_of(trigger, article.text, cast, grammar, used)
-    actor, recipient = complete(entry.type, actor, recipient, place, focus, sent.index, history, bool(entry.recipient))
+    actor, recipient = complete(entry.type, actor, recipient, place, focus, sent.index, history, bool(entry.recipient), grammar.between)
     if not actor.actors and not recipient.actors:
         return None
     date = date_of(trigger, dates)

@@ -19,11 +19,26 @@ _WEIGHTS = {"title": 3.0, "standfirst": 2.0}
 _FIRST = 2.0
 _REACH = 2
 """Sentences back in which an unnamed opponent may have been named."""
+_RIVAL = 0.5
 _BODIES = frozenset({"IGO", "NGO"})
 
 
-def focus_of(article: Article, sentences: Sequence[Sentence], mentions: Iterable[Mention]) -> str:
-    """The country that a report is about: the one most often named, title and first paragraph counting more."""
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The countries that a report is about."""
+
+    country: str = ""
+    """The one most often named, title and first paragraph counting more; empty when none is."""
+    rival: str = ""
+    """The second, where it is named at least half as often."""
+
+    def other(self, code: str) -> str:
+        """The country that an official of `code` deals with."""
+        return self.rival if code == self.country else self.country
+
+
+def focus_of(article: Article, sentences: Sequence[Sentence], mentions: Iterable[Mention]) -> Focus:
+    """The countries that a report is about."""
     read = [i for i, b in enumerate(article.blocks) if b.role == "paragraph"]
     weights = {i: _WEIGHTS.get(b.role, 1.0) for i, b in enumerate(article.blocks)}
     weights.update(dict.fromkeys(read[:1], _FIRST))
@@ -33,7 +48,11 @@ def focus_of(article: Article, sentences: Sequence[Sentence], mentions: Iterable
         codes = {a.code for a in mention.actors if a.sector not in _BODIES} or {mention.place}
         for code in codes - {"", "---"}:
             counts[code] += weights.get(block_of.get(mention.sentence, -1), 1.0)
-    return max(counts.items(), key=lambda item: item[1])[0] if counts else ""
+    ranked = sorted(counts.items(), key=lambda item: -item[1])[:2]
+    if not ranked:
+        return Focus()
+    rival = ranked[1][0] if len(ranked) > 1 and ranked[1][1] >= _RIVAL * ranked[0][1] else ""
+    return Focus(ranked[0][0], rival)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +79,18 @@ def opponent(actor: Role, sentence: int, history: Sequence[Told]) -> Role:
 
 
 def complete(
-    kind: str, actor: Role, recipient: Role, place: EventPlace | None, focus: str, sentence: int, history: Sequence[Told],
-    takes_recipient: bool = True,
+    kind: str, actor: Role, recipient: Role, place: EventPlace | None, focus: Focus, sentence: int, history: Sequence[Told],
+    takes_recipient: bool, between: frozenset[str],
 ) -> tuple[Role, Role]:
     """Both sides of an act, with whom the report means where one is not named."""
     rules = dict(load_unnamed().get(kind, {}))
-    if not takes_recipient:
+    is_mutual = len({a.code for a in actor.actors}) > 1 and ("+" in actor.slot or actor.slot in between)
+    if not takes_recipient or is_mutual:
         rules.pop("recipient", None)
-    where = place.code if place else focus
+    where = place.code if place else focus.country
     if not actor.actors and not recipient.actors and not where:
         return actor, recipient
-    if rules.get("recipient") in ("home", "rulers") and not recipient.actors and actor.actors:
+    if rules.get("recipient") == "home" and not recipient.actors and actor.actors:
         recipient = opponent(actor, sentence, history)
     if not recipient.actors:
         recipient = _recipient(rules.get("recipient", ""), actor, where, focus)
@@ -81,17 +101,16 @@ def complete(
     return actor, recipient
 
 
-def _recipient(rule: str, actor: Role, where: str, focus: str) -> Role:
+def _recipient(rule: str, actor: Role, where: str, focus: Focus) -> Role:
     if rule == "people":
         code = where if where not in ("", "---") else _code(actor)
         return _side(code, "CVL", "where it happens")
-    if rule == "rulers" and actor.actors and actor.actors[0].sector not in _OFFICIAL | {"UNK", "ELI"}:
-        return _side(_code(actor), "GOV", "the actor's own government")
     if rule == "home" and actor.actors:
         first = actor.actors[0]
-        code = first.code if not focus or first.code == focus or first.sector not in _OFFICIAL | {"ELI"} else focus
+        code = focus.other(first.code) if first.sector in _OFFICIAL | {"ELI"} else first.code
+        code = code or first.code
         if code == "---" or first.sector == "IGO":
-            code = focus
+            code = focus.country
         sector = "CVL" if first.sector in _OFFICIAL and code == first.code else "GOV"
         return _side(code, sector, "the report names no other side")
     return Role()

@@ -130,8 +130,8 @@ def load_unnamed() -> Mapping[str, Mapping[str, str]]:
     """For an event type, whom a report means where it names no actor or no recipient."""
     rows: dict[str, dict[str, str]] = _load(ONTOLOGY / "unnamed.yaml")
     for name, row in rows.items():
-        if name not in load_event_types() or not set(row) <= {"actor", "recipient"} or not set(row.values()) <= {"home", "people", "rulers"}:
-            raise OntologyError(f"{ONTOLOGY / 'unnamed.yaml'}: '{name}' must be an event type with actor and recipient of home, people or rulers")
+        if name not in load_event_types() or not set(row) <= {"actor", "recipient"} or not set(row.values()) <= {"home", "people"}:
+            raise OntologyError(f"{ONTOLOGY / 'unnamed.yaml'}: '{name}' must be an event type with actor and recipient of home or people")
     return rows
 
 
