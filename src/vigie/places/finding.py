@@ -38,7 +38,10 @@ def find_places(article: Article, sentences: Sequence[Sentence]) -> tuple[Mentio
     found: list[Mention] = []
     for sent, cities, countries in rows:
         beside = {hit.start: hit.values[0] for hit in countries}
+        named = {i for hit in countries for i in range(hit.start, hit.end)}
         for hit in cities:
+            if named.issuperset(range(hit.start, hit.end)):
+                continue  # Mali is a country before it is a city of China
             if not _is_place(sent, hit, grammar, gazetteer):
                 continue
             city = _choose(hit.values, _country_beside(sent, hit.end, beside), spoken)
