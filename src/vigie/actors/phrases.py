@@ -298,7 +298,7 @@ class PhraseReader:
     def _apposed_person(self, phrase: Phrase, comma: int) -> bool:
         """ "le président du Mali, Assimi Goïta,": a name between commas behind a definite role."""
         run = self.scanned.people.get(comma + 1)
-        if run is None or run.title or phrase.is_plural or not phrase.role.is_person or phrase.role.kind == "people":
+        if run is None or phrase.is_plural or not phrase.role.is_person or phrase.role.kind == "people":
             return False
         after = self._lower(run.end) if run.end < len(self.tokens) else "."
         if after not in (",", ".", ")", "–", "-", ";", ":", "", "qui", "who") and not phrase.owners:
