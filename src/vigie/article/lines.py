@@ -33,7 +33,8 @@ def split_lines(text: str) -> list[Span]:
 
 
 def _did_not_fit(text: str, line: Span, following: Span, width: int) -> bool:
-    first_word = text[following.start : min(following.end, following.start + width)].split(maxsplit=1)[0]
+    words = text[following.start : min(following.end, following.start + width)].split(maxsplit=1)
+    first_word = words[0] if words else ""
     return line.end - line.start + 1 + len(first_word) > width
 
 
