@@ -14,6 +14,8 @@ from vigie.events.triggers import Trigger
 from vigie.lexicon.grammar import Grammar
 from vigie.records import DateExpression, EventPlace, Quantity, Sentence, Span
 
+_OUTSIDE = 2
+"""Rank of a place elsewhere in the sentence: taken where the event's own clause names none."""
 _CLAUSE_ENDS = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "root", "csubj", "acl", "conj", "xcomp"})
 
 
@@ -101,9 +103,9 @@ def place_of(trigger: Trigger, text: str, cast: Cast, grammar: Grammar, used: fr
                 continue
             steps = _attachment(sent, token.index, holders)
             located = preposition_of(sent, token.index, grammar) in grammar.locative
-            if steps < 0 or not (located or mention.kind == "place"):
+            if steps < 0 and not located or steps >= 0 and not (located or mention.kind == "place"):
                 continue
-            rank = (0 if located else 1, steps, abs(token.start - trigger.token.start))
+            rank = (_OUTSIDE if steps < 0 else 0 if located else 1, steps, abs(token.start - trigger.token.start))
             if best is None or rank < best:
                 best = rank
                 chosen = EventPlace(mention.span.of(text), mention.place, mention.span)

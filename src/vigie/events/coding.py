@@ -19,10 +19,11 @@ from vigie.events.circumstances import counts_of, date_of, place_of
 from vigie.events.fillers import Cast
 from vigie.events.merging import merge_events
 from vigie.events.participants import Role, is_enough, participants_of
-from vigie.events.unnamed import Focus, Told, complete, focus_of
 from vigie.events.triggers import Trigger, TriggerIndex, find_triggers
+from vigie.events.unnamed import Focus, Told, complete, focus_of
 from vigie.lexicon.compile import load_entries
 from vigie.lexicon.grammar import Grammar, load_grammar, load_status_words
+from vigie.lexicon.ontology import load_event_types
 from vigie.records import (
     Article,
     DateExpression,
@@ -87,7 +88,15 @@ def find_events(
                 event = _on_request(event, coded)
                 coded.append(event)
                 history.append(Told(sent.index, event.actors, event.recipients))
-    return tuple(replace(e, id=_event_id(article, e)) for e in merge_events(coded))
+    return tuple(replace(e, id=_event_id(article, e)) for e in merge_events(coded, [b.span for b in article.blocks if b.role in ("title", "standfirst")]))
+
+
+def _dateline_day(article: Article, trigger: Trigger, status: str) -> str:
+    """The dateline's day, for a verbal act that the main clause of the report tells without a date (CODING.md §2)."""
+    token = trigger.token
+    if article.dateline is None or status != "occurred" or load_event_types()[trigger.entry.type].quad not in (1, 3):
+        return ""
+    return article.dateline.day if token.upos == "VERB" and token.relation in ("root", "conj", "parataxis") else ""
 
 
 def _on_request(event: Event, before: Sequence[Event]) -> Event:
@@ -138,6 +147,7 @@ def _code(
     status = entry.status or assertion.status
     if status == "occurred" and speaker and is_claim(entry.type, speaker, actor.actors, recipient.actors):
         status = "alleged"
+    report_day = _dateline_day(article, trigger, status) if date is None else ""
     spans = _role_spans(sent, "actor", actor) + _role_spans(sent, "recipient", recipient)
     evidence = _evidence(article, trigger)
     return Event(
@@ -147,9 +157,9 @@ def _code(
         actors=actor.actors,
         recipients=recipient.actors,
         evidence=evidence,
-        date=date.value if date else "",
+        date=date.value if date else report_day,
         date_span=date.span if date else None,
-        date_reason=date.reason if date else "",
+        date_reason=date.reason if date else "the report's dateline" if report_day else "",
         place=place,
         according_to=speaker,
         counts=counts_of(trigger, quantities, used),

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vigie.records import Actor, Event
+from vigie.records import Actor, Event, Span
 
+_STEM = 5
 _OPEN_STATUS = frozenset({"occurred", "alleged"})
 
 
@@ -27,8 +28,27 @@ def _dates_agree(a: str, b: str) -> bool:
     return not a or not b or a.startswith(b) or b.startswith(a)
 
 
-def are_same(a: Event, b: Event) -> bool:
+def _lemma(event: Event) -> str:
+    """The word of the entry that was matched: `fr.accuse.verb.condamner.1` → `condamner`."""
+    parts = event.evidence.entry.split(".")
+    return parts[-2] if len(parts) > 1 else ""
+
+
+def _is_heading(event: Event, headings: Sequence[Span]) -> bool:
+    return any(span.covers(event.evidence.span) for span in headings)
+
+
+def _told_alike(a: Event, b: Event, headings: Sequence[Span]) -> bool:
+    """Whether the words allow for one event: akin, or one of them in the title or standfirst, or on the same day."""
+    stem = _STEM
+    akin = _lemma(a)[:stem] == _lemma(b)[:stem] or bool(set(a.modes) & set(b.modes))
+    return akin or bool(a.date) and a.date == b.date or _is_heading(a, headings) != _is_heading(b, headings)
+
+
+def are_same(a: Event, b: Event, headings: Sequence[Span]) -> bool:
     """Whether two codings of one report tell of the same event."""
+    if not _told_alike(a, b, headings):
+        return False
     if a.type != b.type or not _dates_agree(a.date, b.date):
         return False
     if a.status != b.status and not {a.status, b.status} <= _OPEN_STATUS:
@@ -69,12 +89,17 @@ def merge(a: Event, b: Event) -> Event:
     )
 
 
-def merge_events(events: Sequence[Event]) -> list[Event]:
-    """Merge the codings of one report, in order of the text."""
+def merge_events(events: Sequence[Event], headings: Sequence[Span]) -> list[Event]:
+    """Merge the codings of one report, in order of the text.
+
+    Args:
+        events: As they were coded.
+        headings: Where title and standfirst stand: they tell of what the body tells again.
+    """
     kept: list[Event] = []
     for event in events:
         for place, known in enumerate(kept):
-            if are_same(known, event):
+            if are_same(known, event, headings):
                 kept[place] = merge(known, event)
                 break
         else:

@@ -12,7 +12,6 @@ from vigie.lexicon.grammar import Grammar
 from vigie.lexicon.ontology import load_event_types
 from vigie.records import Actor
 
-
 _OPEN = frozenset({"nsubj", "root", "dislocated", "parataxis", "obl", "vocative", "nmod"})
 
 

@@ -171,9 +171,9 @@ def _prepositional(sent: Sentence, index: int, grammar: Grammar) -> Iterator[tup
     """(preposition, filler) of each complement of a word; a noun that only extends the preposition is passed through."""
     for child in sent.dependents(index, "obl", "nmod", "iobj", "obj", "xcomp", "advmod"):
         if child.upos == "ADV":  # "près de la frontière": the adverb is the preposition
-            for inner in sent.dependents(child.index, "obl", "nmod"):
-                if preposition_of(sent, inner.index, grammar) == grammar.genitive:
-                    yield child.lemma, inner.index
+            for phrase in sent.dependents(child.index, "obl", "nmod"):
+                if preposition_of(sent, phrase.index, grammar) == grammar.genitive:
+                    yield child.lemma, phrase.index
             continue
         if child.upos not in NOMINAL and child.upos != "ADJ":
             continue
