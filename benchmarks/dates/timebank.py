@@ -7,11 +7,15 @@ the share whose day, month, year, duration or recurrence is the gold's (hours an
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from vigie.dates.finding import Placed, iter_placed
-from vigie.records import Article, Sentence, Span
+from vigie.models import load_model
+from vigie.records import Article, Block, Sentence, Span
+from vigie.syntax import read_sentences
 
 Parse = Callable[[Article], Sequence[Sentence]]
 
@@ -66,3 +70,18 @@ def score_timebank(path: Path, language: str, parse: Parse, show: bool = False) 
 
 def _around(text: str, span: Span) -> str:
     return text[max(0, span.start - 50) : span.end + 40].replace("\n", " ")
+
+
+def parsed(language: str) -> Parse:
+    """Sentences with their trees."""
+
+    def read(article: Article) -> Sequence[Sentence]:
+        whole = replace(article, blocks=(Block(Span(0, len(article.text)), "paragraph"),))
+        return read_sentences(whole, load_model(language))
+
+    return read
+
+
+if __name__ == "__main__":  # python benchmarks/dates/timebank.py ../shared/training/time/fr/FR-TimeBank.jsonl fr [show]
+    result = score_timebank(Path(sys.argv[1]), sys.argv[2], parsed(sys.argv[2]), show=len(sys.argv) > 3)
+    print(", ".join(f"{name} {value:.3f}" for name, value in result.items()))

@@ -17,7 +17,7 @@ PIECES = [
     "Trois soldats ont été tués près de Gao, selon l'armée.",
     "Publié le : 12/03/2023 - 14:25",
     "Partager cet article",
-    "L’Otan, dont la Turquie est membre, a démenti.",
+    "L’Opep, que préside l’Angola, a démenti.",
     '"Il faut agir", a-t-il dit, "et vite".',
     "BAMAKO, 5 juin (Reuters) - Une bombe a explosé mardi.",
     "- un\n- deux",

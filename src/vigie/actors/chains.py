@@ -47,7 +47,10 @@ class Chains:
                 return double
         if token.upos != "PRON" or token.relation == "expl" or token.feat("Reflex") == "Yes":
             return None
-        found = self.ref.pronouns.get(form.lstrip("-").removeprefix("t-"))
+        bare = form.lstrip("-")
+        for prefix in sorted(self.ref.pronoun_prefixes):
+            bare = bare.removeprefix(prefix)
+        found = self.ref.pronouns.get(bare)
         if found is None or self._is_impersonal(sent, token):
             return None
         return found
@@ -158,7 +161,7 @@ class Chains:
             return "any"
         definite = kind in ("definite", "demonstrative") or any(
             t.text.lower() in self.ref.definite for t in sent.tokens[max(0, index - 3) : index]
-        ) or "both" in (t.text.lower() for t in sent.tokens[max(0, index - 2) : index])
+        ) or any(t.text.lower() in self.ref.definite_pairs for t in sent.tokens[max(0, index - 2) : index])
         if not two or not definite:
             return ""
         if lemma in self.ref.pair_of_people and lemma not in self.ref.pair_of_countries:

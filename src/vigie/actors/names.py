@@ -236,7 +236,7 @@ def _run_end(scanned: Scanned, start: int, knowledge: Knowledge) -> int:
                 break
             end += 1
         elif fold(token.text) in knowledge.reference.particles and _is_name_word(scanned, end + 1) and (
-            token.name == "PER" or fold(token.text) not in ("de", "du", "d'", "la", "le")
+            token.name == "PER" or fold(token.text) not in knowledge.reference.careful_particles
         ):
             end += 2
         else:

@@ -14,6 +14,7 @@ from vigie.lexicon.nametrie import fold
 from vigie.records import Mention, Sentence, Token
 
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
+_CLOSERS = frozenset({",", ".", ")", "–", "-", ";", ":", ""})
 _MEASURE_STEPS = 4
 
 
@@ -118,7 +119,7 @@ class PhraseReader:
                     break
                 phrase.owners[:0] = hit.values[:1] if hit.values[0].kind != "pair" else hit.values
                 index = hit.start
-            elif word in ("'s", "'") and index - 1 in self.name_end:
+            elif word in self.ref.genitive_marks and index - 1 in self.name_end:
                 pass
             elif self._determiner(phrase, index, word):
                 index -= 1
@@ -301,7 +302,7 @@ class PhraseReader:
         if run is None or phrase.is_plural or not phrase.role.is_person or phrase.role.kind == "people":
             return False
         after = self._lower(run.end) if run.end < len(self.tokens) else "."
-        if after not in (",", ".", ")", "–", "-", ";", ":", "", "qui", "who") and not phrase.owners:
+        if after not in _CLOSERS and after not in self.ref.relatives and not phrase.owners:
             return False
         phrase.person, phrase.end = run, run.end
         return True

@@ -63,6 +63,14 @@ class Reference:
     prefixes: frozenset[str]
     between: frozenset[str]
     particles: frozenset[str]
+    careful_particles: frozenset[str]
+    """Particles that are also common words: they join a name only where the model sees one person."""
+    genitive_marks: frozenset[str]
+    """Marks between an owner and what is owned."""
+    pronoun_prefixes: frozenset[str]
+    """What stands glued before a pronoun for its sound."""
+    definite_pairs: frozenset[str]
+    """Words for two that need no article."""
     joiners: frozenset[str]
     motion: frozenset[str]
     impersonal: frozenset[str]

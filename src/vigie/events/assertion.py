@@ -42,10 +42,9 @@ def is_negated(sent: Sentence, token: Token, grammar: Grammar) -> bool:
     """Whether a word is denied: by an adverb on it, or by a negative determiner on it."""
     for child in sent.dependents(token.index):
         form = child.text.lower()
-        if child.relation == "advmod" and form in grammar.negators and (
-            child.feat("Polarity") == "Neg" or form in grammar.negators
-        ):
-            if form == "plus" and not any(t.text.lower() in grammar.weak_negators for t in sent.dependents(token.index)):
+        if child.relation == "advmod" and form in grammar.negators:
+            has_partner = any(t.text.lower() in grammar.weak_negators for t in sent.dependents(token.index))
+            if form in grammar.paired_negators and not has_partner:
                 continue
             return True
         if child.relation in ("det", "advmod") and form in grammar.negative_determiners:

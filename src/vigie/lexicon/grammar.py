@@ -40,6 +40,8 @@ class Grammar:
     first_person: frozenset[str]
     complementizers: frozenset[str]
     negators: frozenset[str]
+    paired_negators: frozenset[str]
+    """Negators that deny only beside a weak one ("ne … plus")."""
     negative_determiners: frozenset[str]
     weak_negators: frozenset[str]
     measures: frozenset[str]
