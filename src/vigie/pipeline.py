@@ -18,6 +18,7 @@ from vigie.quantities import find_quantities
 from vigie.quotations import find_attributions, find_quotations
 from vigie.records import Article, Page, Reading, Rejection
 from vigie.syntax import read_sentences
+from vigie.worth import is_worth
 
 
 class Reader:
@@ -71,9 +72,9 @@ class Reader:
         return read_parsed(article, parser)
 
 
-def read_parsed(article: Article, parser: Parser) -> Reading:
-    """The stages in their order."""
-    sentences = read_sentences(article, parser)
+def read_parsed(article: Article, parser: Parser, *, parse_all: bool = False) -> Reading:
+    """The stages in their order; sentences that no stage can use are not parsed unless `parse_all`."""
+    sentences = read_sentences(article, parser, None if parse_all else is_worth(article.language))
     dates = find_dates(article, sentences)
     quantities = find_quantities(article, sentences)
     places = find_places(article, sentences)

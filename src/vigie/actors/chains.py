@@ -5,6 +5,8 @@ Limits: first and second person are left to the events stage, which knows who sp
 
 from __future__ import annotations
 
+from functools import cache
+
 from vigie.actors.knowledge import Knowledge
 from vigie.actors.memory import Entity, Memory, Use
 from vigie.actors.position import preposition
@@ -20,6 +22,7 @@ _STATES = frozenset({"country"})
 _BODIES = frozenset({"organisation", "group", "body"})
 
 
+@cache
 def speech_verbs(language: str) -> frozenset[str]:
     """Verbs whose subject speaks, which a thing cannot do (from the language's quotation.yaml)."""
     rows = load_yaml(language_file(language, "quotation.yaml"))["verbs"]

@@ -69,6 +69,15 @@ def load_knowledge(language: str) -> Knowledge:
     )
 
 
+def pointing_words(language: str) -> frozenset[str]:
+    """Every word that a mention may begin with or point back by: names, roles, titles, pronouns; folded."""
+    know = load_knowledge(language)
+    pronouns = (*know.reference.pronouns, *know.reference.possessives, *know.reference.pair_of_countries, *know.reference.pair_of_people)
+    nouns = know.reference.country_nouns | know.reference.organisation_nouns | know.reference.group_nouns | know.reference.person_nouns
+    words = {fold(part) for word in (*pronouns, *nouns, *know.reference.pair_of_any) for part in word.split()}
+    return know.names.beginnings() | know.roles.beginnings() | know.leaders.beginnings() | know.titles | words
+
+
 def _rows(path: Path, width: int) -> Iterator[list[str]]:
     """The rows of a table of tab-separated cells; `#` opens a comment."""
     try:
@@ -154,4 +163,4 @@ def _leaders() -> tuple[NameTrie[str], dict[str, tuple[str, ...]], dict[str, tup
     return trie, {k: tuple(v) for k, v in surnames.items()}, {k: tuple(v) for k, v in held.items()}
 
 
-__all__ = ["load_knowledge"]
+__all__ = ["load_knowledge", "pointing_words"]

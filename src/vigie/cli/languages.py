@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from vigie.lexicon.compile import load_entries
-from vigie.lexicon.languages import installed_languages
+from vigie.lexicon.languages import event_scores, installed_languages
 from vigie.models import installed_models
 
 
@@ -22,5 +22,5 @@ def languages() -> None:
         typer.echo(f"  licence {card.licence}")
         for source in card.sources:
             typer.echo(f"  trained on {source.name} ({source.licence})")
-        for name, scores in card.scores:
+        for name, scores in (*card.scores, *event_scores(language)):
             typer.echo(f"  {name}: " + ", ".join(f"{n} {v:.1f}" for n, v in scores))

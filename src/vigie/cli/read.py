@@ -11,6 +11,7 @@ from vigie.cli.last import remember
 from vigie.cli.page import to_page
 from vigie.cli.results import Results
 from vigie.cli.screen import show
+from vigie.cli.settings import MODEL, chosen_models
 from vigie.errors import ConfigError
 from vigie.export import to_json_line
 from vigie.records import Reading
@@ -23,10 +24,11 @@ def read(
     html: Path | None = typer.Option(None, "--html", help="Write one page with the evidence highlighted."),
     date: str = typer.Option("", "--date", help="Day of publication, such as 2022-01-08."),
     lang: str = typer.Option("", "--lang", help="Language of the reports, such as fr."),
+    model: list[str] = MODEL,
     outlet: str = typer.Option("", "--outlet", help="Who published them."),
 ) -> None:
     """Read reports and show who did what to whom, when, where and according to whom."""
-    results = Results(sources, Overrides(date, lang, outlet))
+    results = Results(sources, Overrides(date, lang, outlet), chosen_models(model))
     console = Console(highlight=False, soft_wrap=True)
     kept: list[Reading] = []
     for reading in results:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from vigie.pipeline import Reader
 from vigie.records import Reading, Rejection
@@ -13,8 +13,8 @@ from vigie.run import Overrides, iter_results
 class Results:
     """The readings of some sources; afterwards, how many there were."""
 
-    def __init__(self, sources: Sequence[str], overrides: Overrides, reader: Reader | None = None) -> None:
-        self._results = iter_results(sources, reader or Reader(overrides.language), overrides)
+    def __init__(self, sources: Sequence[str], overrides: Overrides, models: Mapping[str, str]) -> None:
+        self._results = iter_results(sources, Reader(overrides.language, models), overrides)
         self.read = 0
         self.rejected = 0
 

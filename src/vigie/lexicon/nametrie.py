@@ -126,6 +126,10 @@ class NameTrie(Generic[T]):
         if (style, value) not in node.values:
             node.values.append((style, value))
 
+    def beginnings(self) -> frozenset[str]:
+        """The folded first piece of every name."""
+        return frozenset(self._root.next)
+
     def exact(self, name: str) -> tuple[T, ...]:
         """What one piece of text stands for, whatever its case."""
         node: _Node[T] | None = self._root

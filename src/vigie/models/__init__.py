@@ -2,6 +2,6 @@
 
 from vigie.models.card import ModelCard
 from vigie.models.parser import Annotation, Parser, Tree
-from vigie.models.registry import installed_models, load_model
+from vigie.models.registry import installed_models, load_model, named_model
 
-__all__ = ["Annotation", "ModelCard", "Parser", "Tree", "installed_models", "load_model"]
+__all__ = ["Annotation", "ModelCard", "Parser", "Tree", "installed_models", "load_model", "named_model"]

@@ -52,6 +52,21 @@ def load_model(language: str, source: str = EMBEDDED) -> Parser:
     raise ModelError(f"'{source}' names no parser: use embedded, spacy:PACKAGE or conllu:FILE")
 
 
+def named_model(name: str) -> tuple[str, str]:
+    """The language of an installed spaCy pipeline (package or folder), and its source.
+
+    Raises:
+        ModelError: There is no such pipeline.
+    """
+    import spacy
+
+    try:
+        language = str(spacy.info(name, silent=True)["lang"])
+    except (OSError, SystemExit, KeyError) as error:
+        raise ModelError(f"spaCy pipeline '{name}' is not installed: install it with pip, or give LANGUAGE=spacy:FOLDER") from error
+    return language, f"spacy:{name}"
+
+
 def _load_embedded(language: str, folder: Path) -> Parser:
     from vigie.models.network import NetworkParser  # spaCy takes a second to import
 

@@ -5,11 +5,10 @@ A cue says where it stands and how to find its speaker; which quotation it attri
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vigie.quotations.frames import Frame, Word
-from vigie.quotations.lexicon import Phrase, SpeechLexicon, plain
+from vigie.quotations.lexicon import Phrases, SpeechLexicon, plain
 from vigie.quotations.speakers import Speaker, Speakers
 from vigie.records import Sentence, Span, Token
 
@@ -50,9 +49,10 @@ def find_cues(frame: Frame, speakers: Speakers) -> list[Cue]:
     return cues
 
 
-def match(frame: Frame, place: int, phrases: Sequence[Phrase], words: SpeechLexicon) -> int:
+def match(frame: Frame, place: int, phrases: Phrases, words: SpeechLexicon) -> int:
     """How many items the longest of the phrases that stands at `place` covers; 0 when none does."""
-    for phrase in phrases:
+    first = frame.items[place]
+    for phrase in phrases.get(plain(first.token.text), ()) if isinstance(first, Word) else ():
         if place + len(phrase) > len(frame.items):
             continue
         if all(_same(frame.items[place + k], wanted, words) for k, wanted in enumerate(phrase)):

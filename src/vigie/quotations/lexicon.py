@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,9 @@ KINDS = (
 Phrase = tuple[str, ...]
 """Lower-case words in a row."""
 
+Phrases = Mapping[str, tuple[Phrase, ...]]
+"""First word → the phrases that may begin with it, the longest first."""
+
 
 @dataclass(frozen=True, slots=True)
 class SpeechLexicon:
@@ -29,9 +33,9 @@ class SpeechLexicon:
     verbs: dict[str, str]
     """Lemma to kind, one of `KINDS` (the first kind that lists it)."""
     only_with_marks: frozenset[str]
-    sources: tuple[Phrase, ...]
-    own_sources: tuple[Phrase, ...]
-    weak_sources: tuple[Phrase, ...]
+    sources: Phrases
+    own_sources: Phrases
+    weak_sources: Phrases
     nouns: frozenset[str]
     names: frozenset[str]
     impersonal: frozenset[str]
@@ -41,7 +45,7 @@ class SpeechLexicon:
     owners: frozenset[str]
     at: frozenset[str]
     anonymous: frozenset[str]
-    anonymity: tuple[Phrase, ...]
+    anonymity: Phrases
 
 
 def words_of(phrase: str) -> Phrase:
@@ -61,8 +65,14 @@ def _words(raw: Any, key: str, path: Path) -> list[str]:
     return value
 
 
-def _phrases(raw: Any, key: str, path: Path) -> tuple[Phrase, ...]:
-    return tuple(sorted({words_of(p) for p in _words(raw, key, path)}, key=lambda p: (-len(p), p)))
+def _phrases(raw: Any, key: str, path: Path) -> Phrases:
+    """Phrases by each word that they may begin with; words of `owners` stand for one another."""
+    owners = _set(raw, "owners", path)
+    rows: dict[str, list[Phrase]] = {}
+    for phrase in sorted({words_of(p) for p in _words(raw, key, path)}, key=lambda p: (-len(p), p)):
+        for first in owners if phrase[0] in owners else (phrase[0],):
+            rows.setdefault(first, []).append(phrase)
+    return {first: tuple(found) for first, found in rows.items()}
 
 
 def _set(raw: Any, key: str, path: Path) -> frozenset[str]:
@@ -129,3 +139,11 @@ def read_speech_file(path: Path, language: str) -> SpeechLexicon:
 def speech_lexicon(language: str) -> SpeechLexicon:
     """The speech words of an installed language."""
     return read_speech_file(language_file(language, "quotation.yaml"), language)
+
+
+@cache
+def speech_words(language: str) -> frozenset[str]:
+    """Every word that may carry speech: verbs, nouns, and the words of sources ("selon")."""
+    words = speech_lexicon(language)
+    phrases = (words.sources, words.own_sources, words.weak_sources)
+    return words.nouns | frozenset(words.verbs) | {first for rows in phrases for first in rows}

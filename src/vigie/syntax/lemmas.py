@@ -92,6 +92,17 @@ class LemmaTable:
         return first or form, False
 
 
+    def candidates(self, form: str, upos: str) -> set[str]:
+        """Every lemma that the rules can give a form."""
+        rules = self.rules.get(upos, {})
+        longest = min(_LONGEST_ENDING, len(form) - 1)
+        return {
+            form[: len(form) - length] + rule.replacement
+            for length in range(longest + 1)
+            for rule in rules.get(form[len(form) - length :], ())
+        }
+
+
 @cache
 def load_lemmas(language: str) -> LemmaTable:
     """The lemma table of a language.
@@ -124,6 +135,34 @@ def load_lemmas(language: str) -> LemmaTable:
         rules,
         kept,
     )
+
+
+@cache
+def is_common_word(language: str, form: str) -> bool:
+    """Whether the language's table lists a form as a common word; any other may be a name."""
+    word = unicodedata.normalize("NFC", plain_characters(form)).lower()
+    return word in _listed(language)
+
+
+@cache
+def _listed(language: str) -> frozenset[str]:
+    return frozenset(form for form, upos in load_lemmas(language).forms if upos != "PROPN")
+
+
+@cache
+def possible_lemmas(language: str, form: str) -> frozenset[str]:
+    """Every lemma that a form may have, whatever its part of speech and features; in lower case, the form with them."""
+    table = load_lemmas(language)
+    word = unicodedata.normalize("NFC", plain_characters(form)).lower()
+    spellings = {word} | {table.bare_forms[word, upos] for upos in _UPOS.values() if (word, upos) in table.bare_forms}
+    found = set(spellings)
+    for spelling in spellings:
+        for upos in _UPOS.values():
+            known = table.forms.get((spelling, upos), ())
+            found.update(lemma.lower() for _, lemma in known)
+            if not known:
+                found.update(lemma.lower() for lemma in table.candidates(spelling, upos))
+    return frozenset(found)
 
 
 def _lexicon_lemmas(language: str) -> frozenset[tuple[str, str]]:

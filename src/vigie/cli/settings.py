@@ -1,0 +1,67 @@
+"""Which parsers to read with: `--model` first, then a configuration file.
+
+    # vigie.toml
+    [models]
+    fr = "spacy:fr_core_news_md"      # or conllu:FILE, or embedded
+
+The file is the one that `VIGIE_CONFIG` names, else `vigie.toml` in the working folder, else there is none.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+import typer
+
+from vigie.errors import ConfigError
+from vigie.models import named_model
+
+VARIABLE = "VIGIE_CONFIG"
+FILE = "vigie.toml"
+_KNOWN = frozenset({"models"})
+
+MODEL: list[str] = typer.Option(
+    [], "--model", help="Parser in place of ours: LANGUAGE=NAME or NAME, an installed spaCy pipeline with Universal Dependencies."
+)
+
+
+def chosen_models(options: Iterable[str]) -> dict[str, str]:
+    """For each language for which the user chose a parser, its source.
+
+    Args:
+        options: What `--model` gave: `fr=spacy:NAME`, `fr=NAME` or `NAME`, whose language the pipeline tells.
+
+    Raises:
+        ConfigError: The configuration file cannot be used; says which and why.
+        ModelError: A named pipeline is not installed.
+    """
+    models = _configured()
+    for option in options:
+        language, equals, source = option.partition("=")
+        if not equals:
+            language, source = named_model(option)
+        models[language] = source if ":" in source or source == "embedded" else f"spacy:{source}"
+    return models
+
+
+def _configured() -> dict[str, str]:
+    named = os.environ.get(VARIABLE, "")
+    path = Path(named or FILE)
+    if not named and not path.is_file():
+        return {}
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}: mend {VARIABLE} or the file") from error
+    except ValueError as error:
+        raise ConfigError(f"{path}: not TOML ({error})") from error
+    unknown = sorted(set(data) - _KNOWN)
+    if unknown:
+        raise ConfigError(f"{path}: '{unknown[0]}' is no setting: there is [models]")
+    models = data.get("models", {})
+    if not isinstance(models, dict) or not all(isinstance(v, str) for v in models.values()):
+        raise ConfigError(f"{path}: [models] must give a source for each language, such as fr = \"spacy:fr_core_news_md\"")
+    return dict(models)
