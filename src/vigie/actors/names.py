@@ -103,11 +103,19 @@ def _take_names(scanned: Scanned, pieces: tuple[Piece, ...], knowledge: Knowledg
     for hit in knowledge.names.find(pieces):
         if _is_inside_other_name(scanned.sent, hit):
             continue
-        if hit.end - hit.start == 1 and tokens[hit.start].upos in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ") and tokens[hit.start].text.islower():
+        if hit.end - hit.start == 1 and _is_other_word(scanned.sent, tokens[hit.start], hit):
             continue
         _take(scanned, hit)
     for compound in _compounds(pieces, knowledge, scanned):
         _take(scanned, compound)
+
+
+def _is_other_word(sent: Sentence, token: Token, hit: Hit[Known]) -> bool:
+    """Whether a word in lower case is no name by its part of speech; a demonym that is only tagged as a verb is one."""
+    if not token.text.islower() or token.upos not in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ"):
+        return False
+    is_verb = token.relation not in ("amod", "conj", "acl", "nmod") or bool(sent.dependents(token.index, "nsubj", "obj", "aux", "obl"))
+    return is_verb or any(v.kind != "demonym" for v in hit.values)
 
 
 def _take(scanned: Scanned, hit: Hit[Known]) -> None:

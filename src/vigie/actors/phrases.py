@@ -16,6 +16,7 @@ from vigie.records import Mention, Sentence, Token
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
 _CLOSERS = frozenset({",", ".", ")", "–", "-", ";", ":", ""})
 _MEASURE_STEPS = 4
+_STATES = ("country", "organisation", "capital")
 
 
 @dataclass(slots=True)
@@ -115,7 +116,7 @@ class PhraseReader:
                 phrase.is_former = True
             elif index in self.name_end:
                 hit = self.scanned.names[self.name_end[index]]
-                if not self._modifies(index, phrase):
+                if not self._modifies(index, phrase) and not self._joined_before(index, phrase):
                     break
                 phrase.owners[:0] = hit.values[:1] if hit.values[0].kind != "pair" else hit.values
                 index = hit.start
@@ -168,6 +169,12 @@ class PhraseReader:
             index = token.head
         return False
 
+    def _joined_before(self, index: int, phrase: Phrase) -> bool:
+        """ "the Turkish and *Greek* ministers": a demonym that is coordinated to another before it."""
+        head = self.tokens[index].head
+        joined = self.tokens[index].relation == "conj" and head < index and head in self.name_end
+        return phrase.is_plural and joined and self._kind_at(index) == self._kind_at(head) == "demonym"
+
     def _kind_at(self, index: int) -> str:
         return self.scanned.names[self.name_end[index]].values[0].kind
 
@@ -194,7 +201,10 @@ class PhraseReader:
             elif self._locates(word) and self._place_after(index):
                 phrase.where = phrase.where or self._place_after(index)
                 break
-            elif token.upos in ("CCONJ", "PUNCT") and phrase.owners and self._joins_owner(index, word) or token.upos == "ADJ" and index not in self.scanned.owner and token.text[0].islower() or portfolio and token.upos == "CCONJ" and phrase.role.kind == "office" and self._portfolio_goes_on(index):
+            elif token.upos in ("CCONJ", "PUNCT") and phrase.owners and self._joins_owner(phrase, index, word):
+                index += 1
+                index += not self._is_genitive(self._lower(index)) and self._lower(index) in self.ref.definite
+            elif token.upos == "ADJ" and index not in self.scanned.owner and token.text[0].islower() or portfolio and token.upos == "CCONJ" and phrase.role.kind == "office" and self._portfolio_goes_on(index):
                 index += 1
             else:
                 break
@@ -205,13 +215,15 @@ class PhraseReader:
     def _right_name(self, phrase: Phrase, index: int) -> int:
         """A demonym right behind: the index after it, or 0."""
         hit = self.scanned.names.get(index)
-        if hit is None or hit.values[0].kind not in ("demonym", "pair"):
+        joined = self._lower(index - 1 - (self._lower(index - 1) in self.ref.definite))
+        is_joined = phrase.owners and (joined == "," or joined in self.ref.joiners)
+        if hit is None or hit.values[0].kind not in ("demonym", "pair", *(_STATES if is_joined else ())):
             return 0
         phrase.owners.extend(hit.values if hit.values[0].kind == "pair" else hit.values[:1])
         return hit.end
 
     def _is_genitive(self, word: str) -> bool:
-        return word == self.grammar.genitive or self.grammar.prepositions.get(word) == self.grammar.genitive
+        return word in self.grammar.origin or word == self.grammar.genitive or self.grammar.prepositions.get(word) == self.grammar.genitive
 
     def _locates(self, word: str) -> bool:
         return self.grammar.prepositions.get(word, word) in self.grammar.locative
@@ -276,16 +288,35 @@ class PhraseReader:
                 break
         return -1
 
-    def _joins_owner(self, index: int, word: str) -> bool:
+    def _joins_owner(self, phrase: Phrase, index: int, word: str) -> bool:
+        """Whether a comma or conjunction leads to one more owner: "russe, *turc* et iranien", "of Kenya and *Uganda*"."""
         if word != "," and word not in self.ref.joiners:
             return False
         here = index + 1
-        if self._is_genitive(self._lower(here)):
-            here += 1
-            if self._lower(here) in self.ref.definite:
-                here += 1
-            return here in self.scanned.names and self.scanned.names[here].values[0].kind in ("country", "organisation", "capital")
-        return here in self.scanned.names and self.scanned.names[here].values[0].kind == "demonym" and word != ","
+        is_marked = self._is_genitive(self._lower(here))
+        here += is_marked
+        here += self._lower(here) in self.ref.definite
+        if here not in self.scanned.names:
+            return False
+        kind = self.scanned.names[here].values[0].kind
+        if is_marked:
+            return kind in _STATES
+        if kind == "demonym" and word != ",":
+            return True
+        is_list = phrase.is_plural and phrase.owners[-1].kind == kind and kind in (*_STATES, "demonym")
+        return is_list and (word != "," or self._list_ends(self.scanned.names[here].end))
+
+    def _list_ends(self, index: int) -> bool:
+        """Whether a list that goes on with a comma comes to its last member: "…, turc *et iranien*"."""
+        while index + 1 < len(self.tokens):
+            word, here = self._lower(index), index + 1
+            here += self._lower(here) in self.ref.definite
+            if here not in self.scanned.names or word != "," and word not in self.ref.joiners:
+                return False
+            if word != ",":
+                return True
+            index = self.scanned.names[here].end
+        return False
 
     def _portfolio_goes_on(self, index: int) -> bool:
         here = index + 1

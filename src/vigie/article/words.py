@@ -19,6 +19,8 @@ from vigie.lexicon.languages import language_file
 from vigie.lexicon.load import load_yaml
 
 _GAP = r"[ ,.]{0,3}"
+_NEVER = "(?!)"
+"""What a list without words matches: nothing, not the empty string."""
 _YEAR = r"(?P<year{n}>(?:19|20)\d\d)(?!\d)"
 _NUMERIC = (
     r"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)(?:t\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:z|[+-]\d\d:?\d\d)?)?"
@@ -67,7 +69,7 @@ class ArticleWords:
 def _alternatives(words: Iterable[str]) -> str:
     """An alternation, longest first; `#` matches a number, a blank any run of up to three."""
     ordered = sorted({plain(w) for w in words}, key=lambda w: (-len(w), w))
-    return "|".join(re.escape(w).replace(r"\#", r"\d{1,4}").replace(r"\ ", r" {1,3}") for w in ordered)
+    return "|".join(re.escape(w).replace(r"\#", r"\d{1,4}").replace(r"\ ", r" {1,3}") for w in ordered) or _NEVER
 
 
 def _date_form(form: str, number: int, months: str, suffixes: str) -> str:
@@ -80,21 +82,21 @@ def _date_form(form: str, number: int, months: str, suffixes: str) -> str:
 
 
 def _time_form(form: str, number: int, halves: str) -> str:
-    half = rf"(?:{halves})(?!\w)" if halves else r"(?!)"
+    half = rf"(?:{halves})(?!\w)"
     pattern = re.escape(fold(form)).replace(r"\ ", " ?")
     pattern = pattern.replace("<minute>", r"[0-5]\d(?!\d)(?::[0-5]\d)?").replace("<hour>", r"[0-2]?\d")
     return pattern.replace("<half>", f"(?P<half{number}>{half})")
 
 
 def _scanner(raw: dict[str, Any]) -> re.Pattern[str]:
-    months, suffixes = _alternatives(raw["months"]), _alternatives(raw["day_suffixes"]) or "(?!)"
+    months, suffixes = _alternatives(raw["months"]), _alternatives(raw["day_suffixes"])
     dates = [_date_form(f, n, months, suffixes) for n, f in enumerate(raw["date_forms"].values())]
     halves = _alternatives(raw["half_day"])
     times = [_time_form(f, n, halves) for n, f in enumerate(raw["time_forms"])]
     labels = [w for words in raw["labels"].values() for w in words]
     kinds = {
         "DATE": "|".join([_NUMERIC, *dates]),
-        "TIME": "|".join(times),
+        "TIME": "|".join(times) or _NEVER,
         "relative": _alternatives(raw["relative_dates"]),
         "label": _alternatives(labels) + r"(?: ?:)?",
         "weekday": rf"(?:{_alternatives(raw['weekdays'])})\.?",

@@ -1,28 +1,33 @@
 """From sentences to events: the stage in one screen.
 
-For every parsed sentence: triggers, their participants, status, attribution, date, place and counts; then one record for each
-distinct event of the report. Everything a decision rests on is kept in `Event.reasons` and `Event.spans`.
+Candidates by the lexicon and the grammar; of these the events and their participants, by learned weights; status, attribution,
+date, place and counts; then one record for each distinct event of the report. Everything a decision rests on is kept in
+`Event.reasons` and `Event.spans`.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
-from vigie.events.assertion import Assertion, assert_status
-from vigie.events.attribution import first_person_mentions, is_claim, same_side, speaker_of
+from vigie.events.attribution import first_person_mentions, is_claim, same_side
 from vigie.events.circumstances import counts_of, date_of, place_of
 from vigie.events.fillers import Cast
+from vigie.events.forest import load_ranker
+from vigie.events.keeping import Choice
 from vigie.events.merging import merge_events
-from vigie.events.participants import Role, is_enough, participants_of
-from vigie.events.triggers import Trigger, TriggerIndex, find_triggers
-from vigie.events.unnamed import Focus, Told, complete, focus_of
+from vigie.events.options import Report
+from vigie.events.participants import Role
+from vigie.events.ranking import choose, confidences
+from vigie.events.readings import Candidate, find_candidates
+from vigie.events.triggers import Trigger, TriggerIndex
+from vigie.events.unnamed import focus_of
 from vigie.lexicon.compile import load_entries
-from vigie.lexicon.grammar import Grammar, load_grammar, load_status_words
+from vigie.lexicon.grammar import load_grammar, load_status_words
 from vigie.lexicon.ontology import load_event_types
 from vigie.records import (
     Article,
@@ -35,6 +40,8 @@ from vigie.records import (
     Sentence,
     Span,
 )
+
+HEADINGS = ("title", "standfirst")
 
 _Located = TypeVar("_Located", DateExpression, Quantity)
 
@@ -66,29 +73,37 @@ def find_events(
     Returns:
         One record for each distinct event, in order of the text.
     """
+    candidates, report = gather(article, sentences, mentions, statements)
+    dates_in, quantities_in = _by_sentence(dates, sentences), _by_sentence(quantities, sentences)
+    coded: list[Event] = []
+    for choice, confidence in _chosen(candidates, report):
+        where = choice.candidate.sentence.index
+        event = _code(article, choice, confidence, report, dates_in[where], quantities_in[where])
+        coded.append(_on_request(event, coded))
+    return tuple(replace(e, id=_event_id(article, e)) for e in merge_events(coded, [b.span for b in article.blocks if b.role in HEADINGS]))
+
+
+def gather(
+    article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], statements: Sequence[Quotation]
+) -> tuple[list[Candidate], Report]:
+    """All candidates of an article, and what the choice among them may look at."""
     grammar, words = load_grammar(article.language), load_status_words(article.language)
     speakers = first_person_mentions(sentences, statements, grammar.first_person)
     cast = Cast([*speakers, *mentions])
-    dates_in = _by_sentence(dates, sentences)
-    quantities_in = _by_sentence(quantities, sentences)
-    coded: list[Event] = []
-    history: list[Told] = []
     focus = focus_of(article, sentences, mentions)
-    for sent in sentences:
-        if not sent.is_parsed:
-            continue
-        triggers = find_triggers(sent, trigger_index(article.language), words.support, cast, grammar)
-        silenced = _silenced(triggers)
-        for trigger in triggers:
-            assertion = assert_status(sent, trigger.token.index, words, grammar, trigger.carrier)
-            if assertion.status == "drop" or trigger.token.index in silenced:
-                continue
-            event = _code(article, trigger, assertion, cast, grammar, statements, dates_in[sent.index], quantities_in[sent.index], focus, history)
-            if event is not None:
-                event = _on_request(event, coded)
-                coded.append(event)
-                history.append(Told(sent.index, event.actors, event.recipients))
-    return tuple(replace(e, id=_event_id(article, e)) for e in merge_events(coded, [b.span for b in article.blocks if b.role in ("title", "standfirst")]))
+    index = trigger_index(article.language)
+    candidates = find_candidates(article.text, sentences, index, words, cast, grammar, statements, focus)
+    headings = frozenset(i for i, b in enumerate(article.blocks) if b.role in HEADINGS)
+    return candidates, Report(candidates, sentences, mentions, cast, grammar, focus, headings)
+
+
+def _chosen(candidates: Sequence[Candidate], report: Report) -> Iterator[tuple[Choice, float]]:
+    """The candidates that are events, with their participants and confidence, in order of the text."""
+    weights = load_ranker()
+    choices = choose(candidates, report, weights)
+    for choice, confidence in zip(choices, confidences(choices, report, weights), strict=True):
+        if confidence >= weights.threshold and any(choice.sides):
+            yield choice, confidence
 
 
 def _dateline_day(article: Article, trigger: Trigger, status: str) -> str:
@@ -107,67 +122,41 @@ def _on_request(event: Event, before: Sequence[Event]) -> Event:
     return replace(event, type="AID", modes=(), reasons=(*event.reasons, "sent to whom had asked for help"))
 
 
-def _silenced(triggers: Sequence[Trigger]) -> set[int]:
-    """Tokens inside the complement of a request, promise, refusal or threat: they name what is asked, not what is done."""
-    silenced: set[int] = set()
-    for trigger in triggers:
-        if trigger.entry.comp != "drop":
-            continue
-        for head in trigger.slots.get("comp", ()):
-            silenced.update(trigger.sentence.subtree(head))
-    return silenced
-
-
 def _code(
-    article: Article,
-    trigger: Trigger,
-    assertion: Assertion,
-    cast: Cast,
-    grammar: Grammar,
-    statements: Sequence[Quotation],
-    dates: Sequence[DateExpression],
-    quantities: Sequence[Quantity],
-    focus: Focus,
-    history: Sequence[Told],
-) -> Event | None:
-    actor, recipient = participants_of(trigger, cast, grammar, focus.country)
-    if not is_enough(trigger, actor, recipient):
-        return None
-    entry, sent = trigger.entry, trigger.sentence
+    article: Article, choice: Choice, confidence: float, report: Report, dates: Sequence[DateExpression], quantities: Sequence[Quantity]
+) -> Event:
+    candidate, actor, recipient = choice.candidate, choice.actor.role, choice.recipient.role
+    trigger, assertion, sent = candidate.trigger, candidate.assertion, candidate.sentence
+    entry = trigger.entry
     used = frozenset((*actor.heads, *recipient.heads))
-    place = place_of(trigger, article.text, cast, grammar, used)
-    actor, recipient = complete(entry.type, actor, recipient, place, focus, sent.index, history, bool(entry.recipient), grammar.between)
-    if not actor.actors and not recipient.actors:
-        return None
+    place = place_of(trigger, article.text, report.cast, report.grammar, used)
     date = date_of(trigger, dates)
-    statement = speaker_of(trigger.token.span, statements)
-    speaker = statement.speaker if statement else None
+    speaker = candidate.statement.speaker if candidate.statement else None
     if speaker and any(same_side(speaker, a) for a in actor.actors):
         speaker = None
     status = entry.status or assertion.status
     if status == "occurred" and speaker and is_claim(entry.type, speaker, actor.actors, recipient.actors):
         status = "alleged"
     report_day = _dateline_day(article, trigger, status) if date is None else ""
-    spans = _role_spans(sent, "actor", actor) + _role_spans(sent, "recipient", recipient)
-    evidence = _evidence(article, trigger)
     return Event(
         type=entry.type,
         modes=entry.modes,
         status=status,
         actors=actor.actors,
         recipients=recipient.actors,
-        evidence=evidence,
+        evidence=_evidence(article, trigger),
         date=date.value if date else report_day,
         date_span=date.span if date else None,
         date_reason=date.reason if date else "the report's dateline" if report_day else "",
         place=place,
         according_to=speaker,
         counts=counts_of(trigger, quantities, used),
-        spans=spans,
+        spans=_role_spans(sent, "actor", actor) + _role_spans(sent, "recipient", recipient),
+        confidence=confidence,
         reasons=(
-            f"entry {entry.id}",
-            f"actor from {actor.slot or 'nothing'}",
-            f"recipient from {recipient.slot or 'nothing'}",
+            f"entry {entry.id}" + ("" if candidate.is_met else ", but one of its conditions is not met"),
+            f"actor from {actor.slot or 'nothing'} (sure to {choice.actor_score:.2f})",
+            f"recipient from {recipient.slot or 'nothing'} (sure to {choice.recipient_score:.2f})",
             f"status {status}: {assertion.reason or 'asserted'}",
         ),
     )

@@ -67,8 +67,8 @@ def is_passive(sent: Sentence, index: int) -> bool:
         return False
     if sent.dependents(index, "aux:pass", "nsubj:pass", "csubj:pass"):
         return True
-    if token.feat("Voice") == "Pass":
-        return True
+    if token.feat("Voice") == "Pass":  # a past tense that looks like a participle has a subject of its own
+        return not sent.dependents(index, "nsubj")
     return token.relation in _PARTICIPIAL and is_participle(token) and not sent.dependents(index, "aux", "nsubj")
 
 
@@ -142,6 +142,28 @@ def surface_subjects(sent: Sentence, index: int, grammar: Grammar, climb: int = 
         return [head.index]
     if token.relation == "aux" and head.upos in VERBAL:
         return surface_subjects(sent, head.index, grammar, climb + 1)
+    return []
+
+
+def clause_subjects(sent: Sentence, index: int, grammar: Grammar) -> list[int]:
+    """Who is told of around a noun that no verb carries: "*X* a déclaré après des entretiens", "*X*, en visite à Y, …".
+
+    The subject of the verb that the noun is an adverbial of; or the noun that it stands beside with a preposition and no article.
+    """
+    here = sent.tokens[index]
+    is_bare = not sent.dependents(index, "det") and bool(preposition_of(sent, index, grammar))
+    for _ in range(_MAX_CLIMB):
+        head = sent.tokens[here.head]
+        if head.index == here.index:
+            return []
+        if head.upos in VERBAL:
+            adverbial = here.relation in ("obl", "advmod", "nmod")
+            return surface_subjects(sent, head.index, grammar) if adverbial and not is_passive(sent, head.index) else []
+        if is_bare and here.index == index and preposition_of(sent, index, grammar) != grammar.genitive:
+            return [head.index]
+        if here.relation not in ("nmod", "obl", "conj", "fixed"):
+            return []
+        here = head
     return []
 
 

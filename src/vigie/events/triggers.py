@@ -1,19 +1,20 @@
 """Which words of a sentence may tell of an event, and in which sense.
 
-A trigger is a token whose lemma has entries in the event lexicon and one of whose entries has all its conditions met.
-Entries with more conditions are tried first, so an idiom wins over the plain word.
+A trigger is a token whose lemma has entries in the event lexicon. Of the entries whose conditions are met the one with most
+conditions comes first, so an idiom wins over the plain word; entries that miss conditions are kept as further candidates.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from vigie.events.fillers import ARMED, PERSON_KINDS, STATE_KINDS, Cast, actors_of, phrase_lemmas
-from vigie.events.slots import VERBAL, Slots, has_reflexive, is_participle, is_passive, slots_of
+from vigie.events.slots import VERBAL, Slots, clause_subjects, has_reflexive, is_participle, is_passive, slots_of
 from vigie.lexicon.entries import Condition, EventEntry
 from vigie.lexicon.grammar import Grammar, Support
+from vigie.lexicon.ontology import load_event_types
 from vigie.records import Sentence, Token
 
 _POS_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
@@ -135,29 +136,48 @@ def _carried(trigger_slots: Slots, sent: Sentence, carrier: int, support: Suppor
     return merged
 
 
-def find_triggers(
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """The sense in which a word may tell of an event."""
+
+    trigger: Trigger
+    is_met: bool
+    """Whether the entry's conditions are met: all but one are, where they are not."""
+    types: int
+    """How many event types the word's entries code."""
+
+
+def iter_senses(
     sent: Sentence, index: TriggerIndex, support: dict[str, tuple[Support, ...]], cast: Cast, grammar: Grammar
-) -> list[Trigger]:
-    """Every token of a parsed sentence that one sense of an entry fits, in order of the text."""
-    found = []
+) -> Iterator[Sense]:
+    """For every word of a parsed sentence with entries, its best sense, in order of the text.
+
+    That is the most specific entry whose conditions are met; where there is none, the plainest that misses one condition.
+    """
     for token in sent.tokens:
-        senses = index.senses(token)
-        if not senses or token.relation in ("aux", "cop"):
+        entries = index.senses(token)
+        if not entries or token.relation in ("aux", "cop"):
             continue
         slots = slots_of(sent, token.index, grammar)
         carrier = -1
-        if senses[0].pos == "noun":
+        if entries[0].pos == "noun":
             carried = support_of(sent, token, support, grammar)
             if carried:
                 carrier = carried[0]
                 slots = _carried(slots, sent, carrier, carried[1], token.index, grammar)
-        for entry in senses:
+        met, near = None, None
+        for entry in entries:
             if not _marks_fit(entry, sent, token, grammar):
                 continue
-            if not all(meets(c, slots, cast, sent, grammar) for c in entry.when):
-                continue
-            if any(meets(c, slots, cast, sent, grammar) for c in entry.unless):
-                continue
-            found.append(Trigger(sent, token, entry, slots, carrier))
-            break
-    return found
+            missed = sum(not meets(c, slots, cast, sent, grammar) for c in entry.when)
+            missed += sum(meets(c, slots, cast, sent, grammar) for c in entry.unless)
+            if not missed:
+                met = entry
+                break
+            if missed == 1 and (near is None or entry.weight < near.weight):
+                near = entry
+        best = met or near
+        if best is not None and best.pos == "noun" and carrier < 0 and "subj" not in slots and load_event_types()[best.type].is_mutual:
+            slots = {**slots, "subj": clause_subjects(sent, token.index, grammar)}
+        if best is not None:
+            yield Sense(Trigger(sent, token, best, slots, carrier), met is not None, len({e.type for e in entries}))

@@ -27,6 +27,8 @@ class Grammar:
     agent: frozenset[str]
     locative: frozenset[str]
     between: frozenset[str]
+    origin: frozenset[str]
+    """Prepositions that say whose somebody is, beside the genitive ("ministers *from* France")."""
     prepositions: dict[str, str]
     complex_prepositions: dict[str, str]
     reflexives: frozenset[str]
@@ -45,6 +47,8 @@ class Grammar:
     negative_determiners: frozenset[str]
     weak_negators: frozenset[str]
     measures: frozenset[str]
+    slot_classes: dict[str, str]
+    """Preposition → what it means for the learned choice of participants, the same in every language."""
 
 
 @dataclass(frozen=True, slots=True)

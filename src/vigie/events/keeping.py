@@ -1,0 +1,107 @@
+"""What speaks for a candidate being an event of the report, once its participants are chosen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from vigie.events.options import Codes, Features, Option
+from vigie.events.readings import Candidate
+
+_SHOWN = ("frame", "nobody", "unnamed", "focus", "rival", "speaker", "before 1", "coordinated")
+_FRAMES = ("in frame 0", "in frame 1", "in frame 2", "in frame 3")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A candidate with its participants, and how sure each of them is (0 to 1)."""
+
+    candidate: Candidate
+    actor: Option
+    recipient: Option
+    actor_score: float
+    recipient_score: float
+
+    @property
+    def sides(self) -> tuple[Codes, Codes]:
+        """Codes of actor and recipient."""
+        return self.actor.codes, self.recipient.codes
+
+
+Priors = Mapping[str, tuple[int, int]]
+"""For an entry's word and type, how often it was coded in the training reports, and how often it stood there."""
+
+
+def word_of(candidate: Candidate) -> str:
+    """The key of a candidate in the priors: part of speech, lemma, type."""
+    entry = candidate.trigger.entry
+    return f"{entry.pos} {entry.lemma} {entry.type}"
+
+
+def keep_features(choices: Sequence[Choice], headings: frozenset[int], priors: Priors) -> list[Features]:
+    """The features of each choice of one report, in the same order."""
+    repeated = Counter((c.candidate.type, c.sides) for c in choices)
+    of_type = Counter(c.candidate.type for c in choices if c.candidate.is_met)
+    by_word = {(c.candidate.sentence.index, c.candidate.trigger.token.index): c.candidate for c in choices}
+    found = []
+    for choice in choices:
+        features = _features(choice, headings, priors)
+        candidate = choice.candidate
+        features[f"told {min(repeated[candidate.type, choice.sides], 3)}"] = 1
+        features["events of the type"] = min(of_type[candidate.type], 5)
+        above = _governing(candidate, by_word)
+        features[f"under {above}"] = 1
+        features["under its own type"] = float(above == candidate.type)
+        found.append(features)
+    return found
+
+
+def _governing(candidate: Candidate, by_word: Mapping[tuple[int, int], Candidate]) -> str:
+    """The type of the nearest trigger above in the tree, or the empty string."""
+    sent = candidate.sentence
+    for index in sent.ancestors(candidate.trigger.token.index):
+        other = by_word.get((sent.index, index))
+        if other is not None and other.is_met:
+            return other.type
+    return ""
+
+
+def _features(choice: Choice, headings: frozenset[int], priors: Priors) -> Features:
+    candidate = choice.candidate
+    trigger, sent, (actor, recipient) = candidate.trigger, candidate.sentence, choice.sides
+    token, entry, statement = trigger.token, trigger.entry, candidate.statement
+    coded, seen = priors.get(word_of(candidate), (0, 0))
+    speaker = statement.speaker if statement else None
+    features: Features = {
+        "actor score": choice.actor_score,
+        "recipient score": choice.recipient_score,
+        "both scores": choice.actor_score * choice.recipient_score,
+        "word coded": (coded + 1) / (seen + 3),
+        "word seen": min(seen, 10) / 10,
+        "conditions met": float(candidate.is_met),
+        "enough": float(candidate.is_enough),
+        "met and enough": float(candidate.is_met and candidate.is_enough),
+        "specific": min(entry.weight, 12) / 4,
+        "carried": float(trigger.carrier >= 0),
+        "heading": float(sent.block in headings),
+        "sentence": min(sent.index, 20) / 20,
+        "actor speaks": float(bool(speaker) and speaker is not None and speaker.code in actor),
+        "no actor": float(not actor),
+        "no recipient": float(not recipient),
+        "vague actor": float("---" in actor),
+        "vague recipient": float("---" in recipient),
+        "same sides": float(bool(actor) and actor == recipient),
+    }
+    names = [
+        f"type {entry.type}", f"pos {entry.pos}", f"status {candidate.assertion.status}",
+        f"types {min(candidate.types, 4)}", f"statement {statement.kind if statement else 'none'}", f"deprel {token.relation}",
+        f"upos {token.upos}", f"complement {entry.comp}", f"form {token.feat('VerbForm')}", f"tense {token.feat('Tense')}",
+    ]  # fmt: skip
+    for side, option in (("actor", choice.actor), ("recipient", choice.recipient)):
+        names += [f"{side} {name}" for name in _SHOWN if option.features.get(name)]
+        names.append(f"{side} named" if option.features.get("named") else f"{side} not named")
+    ranks = [i for i, name in enumerate(_FRAMES) if any(f.startswith(name) for f in choice.actor.features)]
+    names.append(f"actor in frame {ranks[-1] if ranks else 'no'}")
+    features.update(dict.fromkeys(names, 1.0))
+    return features

@@ -1,0 +1,330 @@
+"""Who may be meant as actor or recipient of a candidate, and what speaks for each.
+
+An option is a set of codes: what the entry's frame yields, anybody named in the sentence or just before, the countries that the
+report is about, the speaker, or nobody. What speaks for it is told by named features; their weights are learned (`training/ranker.py`).
+No feature names a language or a country.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from vigie.events.fillers import Cast
+from vigie.events.participants import Role
+from vigie.events.readings import Candidate
+from vigie.events.slots import conjuncts, is_passive, preposition_of
+from vigie.events.unnamed import Focus
+from vigie.lexicon.entries import Slots as Frame
+from vigie.lexicon.grammar import Grammar
+from vigie.records import Actor, Mention, Sentence
+
+Features = dict[str, float]
+Codes = frozenset[str]
+
+_OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "IGO", "SPY"})
+_BACK = 2
+"""Sentences back in which an option may have been named."""
+_MOST = 4
+_RANKS = 4
+_FAR = 9
+
+
+class Tally(dict[str, float]):
+    """Features while they are gathered: one that is not told is 0."""
+
+    def __missing__(self, name: str) -> float:
+        return 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to "who?"."""
+
+    codes: Codes
+    role: Role
+    features: Features
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention as the options of a sentence see it."""
+
+    mention: Mention
+    actors: tuple[Actor, ...]
+    """With those coordinated to it."""
+    heads: tuple[int, ...]
+
+
+def codes_of(actors: Iterable[Actor]) -> Codes:
+    """The codes of a side."""
+    return frozenset(a.code for a in actors)
+
+
+class Report:
+    """What the options of one report share: who is named where and how often, and what the rules alone would code."""
+
+    def __init__(
+        self, candidates: Sequence[Candidate], sentences: Sequence[Sentence], mentions: Sequence[Mention], cast: Cast,
+        grammar: Grammar, focus: Focus, headings: frozenset[int],
+    ) -> None:
+        self.cast, self.grammar, self.focus, self.headings = cast, grammar, focus, headings
+        self._sentences = {s.index: s for s in sentences}
+        self.counts: Counter[str] = Counter()
+        self._named: dict[int, list[Named]] = defaultdict(list)
+        for mention in mentions:
+            self.counts.update({a.code for a in mention.actors})
+            if mention.actors:
+                self._named[mention.sentence].append(self._with_coordinated(mention, cast))
+        self.total = sum(self.counts.values()) or 1
+        self.ranks = {code: rank for rank, (code, _) in enumerate(self.counts.most_common(_RANKS))}
+        self.told = [
+            (c.sentence.index, c.trigger.token.index, codes_of(c.actor.actors), codes_of(c.recipient.actors))
+            for c in candidates
+            if c.is_met and c.is_enough
+        ]
+
+    def _with_coordinated(self, mention: Mention, cast: Cast) -> Named:
+        sent = self._sentences[mention.sentence]
+        actors, heads = list(mention.actors), [mention.head]
+        if sent.is_parsed:
+            for head in conjuncts(sent, mention.head)[1:]:
+                others = cast.at(sent, head)
+                if others and others[0].actors:
+                    actors.extend(others[0].actors)
+                    heads.append(head)
+        return Named(mention, tuple(dict.fromkeys(actors)), tuple(heads))
+
+    def named(self, sentence: int) -> Sequence[Named]:
+        """Those named in a sentence."""
+        return self._named.get(sentence, ())
+
+    def relation(self, mention: Mention) -> str:
+        """The relation of a mention's head to the tree above it."""
+        sent = self._sentences[mention.sentence]
+        return sent.tokens[mention.head].relation if sent.is_parsed else ""
+
+
+def slot_class(slot: str, grammar: Grammar) -> str:
+    """The kind of a slot, the same in every language."""
+    if slot in ("subj", "obj", "adj", "poss", "comp"):
+        return slot
+    if not slot:
+        return "none"
+    named = {grammar.genitive: "genitive", grammar.dative: "dative"}
+    if slot in named:
+        return named[slot]
+    for name, words in (("agent", grammar.agent), ("between", grammar.between), ("locative", grammar.locative)):
+        if slot in words:
+            return name
+    return grammar.slot_classes.get(slot, "other")
+
+
+def _place_in(frame: Frame, slot: str) -> int:
+    """The rank of the alternative of a frame that holds a slot, or -1."""
+    for rank, alternative in enumerate(frame):
+        if any(s.partition(".")[0] == slot for s in alternative):
+            return min(rank, 3)
+    return -1
+
+
+def _path(sent: Sentence, here: int, trigger: int) -> tuple[int, int, str]:
+    """Steps up from the trigger and down to a word, and the relation where the way down begins."""
+    above = [trigger, *sent.ancestors(trigger)]
+    way = [here, *sent.ancestors(here)]
+    for steps, index in enumerate(way):
+        if index in above:
+            return above.index(index), steps, sent.tokens[way[steps - 1]].relation if steps else "self"
+    return _FAR, _FAR, "none"
+
+
+class _Pool:
+    """The options of one role while they are gathered."""
+
+    def __init__(self) -> None:
+        self.roles: dict[Codes, Role] = {}
+        self.features: dict[Codes, Tally] = {}
+
+    def add(self, role: Role) -> Tally:
+        """The features of the option that a role gives; the first role stands for it."""
+        codes = codes_of(role.actors)
+        self.roles.setdefault(codes, role)
+        return self.features.setdefault(codes, Tally())
+
+
+def options_of(candidate: Candidate, side: str, report: Report, chosen: Codes | None = None) -> list[Option]:
+    """The options for one side of a candidate.
+
+    Args:
+        candidate: The candidate.
+        side: `actor` or `recipient`.
+        report: What is known of the whole report.
+        chosen: The actor's codes, when the recipient is asked for.
+    """
+    pool = _Pool()
+    _add_from_frame(pool, candidate, side, report.grammar)
+    _add_named(pool, candidate, side, report)
+    pool.add(Role())["nobody"] = 1
+    for code, name in ((report.focus.country, "focus"), (report.focus.rival, "rival")):
+        if code:
+            pool.add(Role((Actor(code, "GOV", "", f"the report's {name}"),), (), name))[name] = 1
+    if candidate.statement is not None and candidate.statement.speaker is not None:
+        features = pool.add(Role((candidate.statement.speaker,), (), "speaker"))
+        features["speaker"] = 1
+        features[f"speaker of {candidate.statement.kind}"] = 1
+    _add_shared(pool, candidate, side, report, chosen)
+    return [Option(codes, pool.roles[codes], dict(features)) for codes, features in pool.features.items()]
+
+
+def _add_from_frame(pool: _Pool, candidate: Candidate, side: str, grammar: Grammar) -> None:
+    own, other = (candidate.actor, candidate.recipient) if side == "actor" else (candidate.recipient, candidate.actor)
+    for name, role in (("frame", own), ("other frame", other)):
+        if not role.actors:
+            continue
+        features = pool.add(role)
+        features[name] = 1
+        slot = role.slot.split("+")[0].partition(".")[0]
+        features[f"{name} {'lost' if ',' in role.slot else slot_class(slot, grammar)}"] = 1
+        features[f"{name} joint"] = float("+" in role.slot)
+        features[f"{name} without words"] = float(not role.heads)
+        features[f"{name} by focus"] = float(_is_weak(role.actors))
+    whole = candidate.whole_actor if side == "actor" else candidate.whole_recipient
+    if whole.actors and whole.slot == "unnamed":
+        features = pool.add(whole)
+        features["unnamed"] = 1
+        features[whole.actors[0].reason] = 1
+
+
+def _add_named(pool: _Pool, candidate: Candidate, side: str, report: Report) -> None:
+    sent, trigger = candidate.sentence, candidate.trigger
+    entry = trigger.entry
+    frame, other = (entry.actor, entry.recipient) if side == "actor" else (entry.recipient, entry.actor)
+    slot_of: dict[int, str] = {}
+    for slot, heads in trigger.slots.items():
+        for head in heads:
+            slot_of.setdefault(head, slot)
+    nearest: dict[Codes, tuple[tuple[int, int], Mention, str]] = {}
+    for named in report.named(sent.index):
+        mention = named.mention
+        slot, depth = "", 0
+        for steps, index in enumerate([mention.head, *sent.ancestors(mention.head)]):
+            if index == trigger.token.index:
+                break
+            if index in slot_of:
+                slot, depth = slot_of[index], min(steps, 2)
+                break
+        near = (depth, abs(mention.head - trigger.token.index))
+        roles = [Role(mention.actors, (mention.head,), slot or "sentence")]
+        if codes_of(named.actors) != codes_of(mention.actors):
+            roles.append(Role(named.actors, named.heads, slot or "sentence"))
+        for i, role in enumerate(roles):
+            features = pool.add(role)
+            if i:
+                features["coordinated"] = 1
+            features["named"] += 1
+            features[f"slot {slot_class(slot, report.grammar)} {depth}"] = 1
+            for name, rank in (("in frame", _place_in(frame, slot)), ("in other frame", _place_in(other, slot))):
+                if slot and rank >= 0:
+                    features[f"{name} {rank} {depth}"] = 1
+            if mention.head == trigger.token.index:
+                features["is trigger"] = 1
+            codes = codes_of(role.actors)
+            if codes not in nearest or near < nearest[codes][0]:
+                nearest[codes] = (near, mention, slot)
+                if not features["frame"] and not features["other frame"]:
+                    pool.roles[codes] = role
+    for codes, (_, mention, _) in nearest.items():
+        _describe(pool.features[codes], sent, mention, trigger.token.index, report.grammar)
+    for back in range(1, _BACK + 1):
+        for named in report.named(sent.index - back):
+            features = pool.add(Role(named.mention.actors, (), "sentence before"))
+            features[f"before {back}"] = 1
+            if report.relation(named.mention) == "nsubj":
+                features[f"subject before {back}"] = 1
+
+
+def _describe(features: Tally, sent: Sentence, mention: Mention, trigger: int, grammar: Grammar) -> None:
+    up, down, relation = _path(sent, mention.head, trigger)
+    sector = mention.actors[0].sector
+    features[f"kind {mention.kind}"] = 1
+    features[f"sector {'official' if sector in _OFFICIAL else sector}"] = 1
+    features[f"deprel {sent.tokens[mention.head].relation}"] = 1
+    features[f"up {min(up, _MOST)}"] = 1
+    features[f"down {min(down, _MOST)}"] = 1
+    features[f"way {relation}"] = 1
+    features["stands before" if mention.head < trigger else "stands after"] = 1
+    features[f"distance {min(abs(mention.head - trigger) // 4, 5)}"] = 1
+    features[f"preposition {slot_class(preposition_of(sent, mention.head, grammar), grammar)}"] = 1
+
+
+def _is_weak(actors: Iterable[Actor]) -> bool:
+    return any("focus" in a.reason for a in actors)
+
+
+def _add_shared(pool: _Pool, candidate: Candidate, side: str, report: Report, chosen: Codes | None) -> None:
+    """What holds for every option: how often the report names it, what it does elsewhere, what kind of event this is."""
+    sent, trigger = candidate.sentence, candidate.trigger
+    told: Counter[tuple[str, Codes]] = Counter()
+    pairs: Counter[tuple[Codes, Codes]] = Counter()
+    for index, token, actor, recipient in report.told:
+        if index == sent.index and token == trigger.token.index:
+            continue
+        told["actor", actor] += 1
+        told["recipient", recipient] += 1
+        pairs[actor, recipient] += 1
+        if index == sent.index:
+            told["actor here", actor] = told["recipient here", recipient] = 1
+        if sent.index - 1 <= index <= sent.index and (index < sent.index or token < trigger.token.index):
+            told["actor just before", actor] = told["recipient just before", recipient] = 1
+    has_frame = any(f["frame"] for f in pool.features.values())
+    has_named = any(f["named"] for f in pool.features.values())
+    common: dict[str, float] = {
+        "passive": float(is_passive(sent, trigger.token.index)),
+        "conditions met": float(candidate.is_met),
+        f"pos {trigger.entry.pos}": 1,
+        f"type {candidate.type}": 1,
+        "heading": float(sent.block in report.headings),
+        "carried": float(trigger.carrier >= 0),
+        "has subject": float("subj" in trigger.slots),
+    }
+    for codes, features in pool.features.items():
+        for name, value in common.items():
+            features[name] = value
+        features[f"size {min(len(codes), 3)}"] = 1
+        features["vague"] = float("---" in codes)
+        features["named"] = min(features["named"], 3)
+        if codes:
+            features["share"] = sum(report.counts[c] for c in codes) / report.total
+            features["events as actor"] = min(told["actor", codes], _MOST)
+            features["events as recipient"] = min(told["recipient", codes], _MOST)
+            for name in ("actor here", "recipient here", "actor just before", "recipient just before"):
+                features[name] = float(bool(told[name, codes]))
+            if len(codes) == 1:
+                features[f"rank {report.ranks.get(next(iter(codes)), _RANKS)}"] = 1
+            features["by focus"] = float(_is_weak(pool.roles[codes].actors))
+        else:
+            features["nobody though framed" if has_frame else "nobody framed"] = 1
+            if side == "actor":
+                features["nobody named"] = float(not has_named)
+            elif not trigger.entry.recipient:
+                features["nobody wanted"] = 1
+        if chosen is not None:
+            _compare(features, codes, chosen, pairs, report.focus)
+
+
+def _compare(features: Tally, codes: Codes, chosen: Codes, pairs: Mapping[tuple[Codes, Codes], int], focus: Focus) -> None:
+    """A recipient beside the actor that was chosen."""
+    features["no actor"] = float(not chosen)
+    if not codes:
+        features[f"nobody for actors {min(len(chosen), 2)}"] = 1
+        features["pairs of actor"] = min(sum(n for (a, r), n in pairs.items() if a == chosen and r), _MOST)
+        return
+    if codes == chosen:
+        features["is actor"] = 1
+    elif codes & chosen:
+        features["overlaps actor"] = 1
+    if chosen and codes == {focus.rival}:
+        features["rival of actor"] = 1
+    features["pairs"] = min(pairs.get((chosen, codes), 0), _MOST)
+    features["pairs reversed"] = min(pairs.get((codes, chosen), 0), _MOST)

@@ -1,0 +1,40 @@
+"""Which readings are meant: participants for every candidate, then whether it is an event at all.
+
+First the actor, then the recipient beside that actor, each the option with the highest learned probability; then the probability
+that the whole is an event of the report, which becomes its `confidence`. The weights are the same for every language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vigie.events.forest import Forest, RankerWeights
+from vigie.events.keeping import Choice, keep_features
+from vigie.events.options import Option, Report, options_of
+from vigie.events.readings import Candidate
+
+
+def choose(candidates: Sequence[Candidate], report: Report, weights: RankerWeights) -> list[Choice]:
+    """The likeliest participants of every candidate of a report."""
+    actors = _best(candidates, [options_of(c, "actor", report) for c in candidates], weights.actor)
+    asked = [options_of(c, "recipient", report, a.codes) for c, (a, _) in zip(candidates, actors, strict=True)]
+    recipients = _best(candidates, asked, weights.recipient)
+    return [
+        Choice(candidate, actor, recipient, p, q)
+        for candidate, (actor, p), (recipient, q) in zip(candidates, actors, recipients, strict=True)
+    ]
+
+
+def _best(candidates: Sequence[Candidate], options: Sequence[Sequence[Option]], forest: Forest) -> list[tuple[Option, float]]:
+    scores = iter(forest.scores([o.features for row in options for o in row]))
+    found = []
+    for row in options:
+        scored = [(next(scores), -i, option) for i, option in enumerate(row)]
+        score, _, option = max(scored, key=lambda s: s[:2])
+        found.append((option, score))
+    return found
+
+
+def confidences(choices: Sequence[Choice], report: Report, weights: RankerWeights) -> list[float]:
+    """For each choice, the probability that it is an event of the report."""
+    return weights.keep.scores(keep_features(choices, report.headings, weights.priors))

@@ -1,0 +1,102 @@
+"""Every way in which the words of a report may be read as events, before it is decided which are meant.
+
+A word with entries in the lexicon gives one candidate: its most specific entry whose conditions are met, or the plainest that
+misses a single one (the parser may have lost what it asks for). `ranking` decides which are events, and between whom. Words that
+name what is asked, promised, refused or threatened are no candidates ("appelle la Russie à *retirer* ses troupes").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vigie.events.assertion import Assertion, assert_status
+from vigie.events.attribution import speaker_of
+from vigie.events.circumstances import place_of
+from vigie.events.fillers import Cast
+from vigie.events.participants import Role, is_enough, participants_of
+from vigie.events.triggers import Trigger, TriggerIndex, iter_senses
+from vigie.events.unnamed import Focus, Told, complete
+from vigie.lexicon.grammar import Grammar, StatusWords
+from vigie.records import EventPlace, Quotation, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """How one word may be read: its sense, and what the rules make of everything around it."""
+
+    trigger: Trigger
+    is_met: bool
+    """Whether the entry's conditions are met; else it misses one."""
+    types: int
+    """How many event types the word's entries code."""
+    assertion: Assertion
+    actor: Role
+    recipient: Role
+    """Participants by the entry's frame."""
+    whole_actor: Role
+    whole_recipient: Role
+    """The same, with whom the report means where one side is not named."""
+    is_enough: bool
+    place: EventPlace | None
+    statement: Quotation | None
+    """The statement whose words hold the trigger."""
+
+    @property
+    def type(self) -> str:
+        """Event type."""
+        return self.trigger.entry.type
+
+    @property
+    def sentence(self) -> Sentence:
+        """Where it stands."""
+        return self.trigger.sentence
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether the rules alone would code it."""
+        return self.is_met and self.is_enough
+
+
+def find_candidates(
+    text: str, sentences: Sequence[Sentence], index: TriggerIndex, words: StatusWords, cast: Cast, grammar: Grammar,
+    statements: Sequence[Quotation], focus: Focus,
+) -> list[Candidate]:
+    """All candidates of a report, in order of the text."""
+    found: list[Candidate] = []
+    history: list[Told] = []
+    for sent in sentences:
+        if not sent.is_parsed:
+            continue
+        senses = list(iter_senses(sent, index, words.support, cast, grammar))
+        silenced = _silenced([s.trigger for s in senses if s.is_met])
+        for sense in senses:
+            trigger = sense.trigger
+            assertion = assert_status(sent, trigger.token.index, words, grammar, trigger.carrier)
+            if assertion.status == "drop" or trigger.token.index in silenced:
+                continue
+            actor, recipient = participants_of(trigger, cast, grammar, focus.country)
+            place = place_of(trigger, text, cast, grammar, frozenset((*actor.heads, *recipient.heads)))
+            whole = complete(
+                trigger.entry.type, actor, recipient, place, focus, sent.index, history, bool(trigger.entry.recipient), grammar.between
+            )
+            candidate = Candidate(
+                trigger, sense.is_met, sense.types,
+                assertion, actor, recipient, *whole, is_enough(trigger, actor, recipient), place,
+                speaker_of(trigger.token.span, statements),
+            )  # fmt: skip
+            found.append(candidate)
+            if candidate.is_coded:
+                history.append(Told(sent.index, whole[0].actors, whole[1].actors))
+    return found
+
+
+def _silenced(triggers: Sequence[Trigger]) -> set[int]:
+    """Tokens inside the complement of a request, promise, refusal or threat: they name what is asked, not what is done."""
+    silenced: set[int] = set()
+    for trigger in triggers:
+        if trigger.entry.comp != "drop":
+            continue
+        for head in trigger.slots.get("comp", ()):
+            silenced.update(trigger.sentence.subtree(head))
+    return silenced

@@ -1,0 +1,345 @@
+"""Learn which readings are meant: `python -m training.ranker GOLD.jsonl … [--examples fr en]`.
+
+From coded reports: for every candidate whose word a coder took as trigger, which option is the coded actor and recipient; then, with
+the participants chosen by weights that have not seen the report (five folds), whether the candidate's triples are among the
+report's. Prints the scores of reports that each fold has not seen, by threshold, then fits on all and writes
+`src/vigie/weights/ranker.json`. Needs `pip install lightgbm` (`make train`). The same input gives the same file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import lightgbm
+import numpy as np
+
+from vigie.actors import find_mentions
+from vigie.article import read_article
+from vigie.evaluate.coding import CodedEvent, CodedReport, Entity
+from vigie.evaluate.scores import units
+from vigie.events.coding import gather
+from vigie.events.forest import RANKER, Forest, RankerWeights, _forest
+from vigie.events.keeping import Choice, Priors, keep_features, word_of
+from vigie.events.options import Codes, Features, Report, options_of
+from vigie.events.ranking import choose
+from vigie.events.readings import Candidate
+from vigie.lexicon.compile import load_entries
+from vigie.lexicon.examples import parse_example
+from vigie.lexicon.ontology import load_event_types
+from vigie.models import load_model
+from vigie.places import find_places
+from vigie.quotations import find_attributions, find_quotations
+from vigie.records import Article, Page
+from vigie.syntax import read_sentences
+
+FOLDS = 5
+THRESHOLDS = [i / 100 for i in range(10, 62, 4)]
+_COMMON: dict[str, Any] = {
+    "verbose": -1, "seed": 1, "deterministic": True, "force_row_wise": True, "num_threads": 2, "objective": "binary",
+    "bagging_fraction": 0.8, "bagging_freq": 1,
+}  # fmt: skip
+ROLE = {**_COMMON, "num_leaves": 15, "learning_rate": 0.09, "min_data_in_leaf": 15, "feature_fraction": 0.6}
+KEEP = {**_COMMON, "num_leaves": 12, "learning_rate": 0.07, "min_data_in_leaf": 20, "feature_fraction": 0.5}
+ROLE_ROUNDS, KEEP_ROUNDS = 100, 80
+
+
+@dataclass(frozen=True)
+class GoldEvent:
+    """What a coder says: type, codes of both sides, where the trigger's words stand in the text."""
+
+    type: str
+    actor: Codes
+    recipient: Codes
+    places: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A report with its candidates and its gold."""
+
+    candidates: list[Candidate]
+    report: Report
+    events: tuple[GoldEvent, ...]
+    triples: frozenset[tuple[str, ...]]
+    weight: float = 1.0
+    refused: frozenset[str] = frozenset()
+    """Types that an example says its sentence is not; `*` stands for all."""
+    matches: dict[int, list[GoldEvent]] = field(default_factory=dict)
+
+    def gold_of(self, number: int) -> list[GoldEvent]:
+        """The gold events that a candidate's word tells of."""
+        return self.matches.get(number, [])
+
+
+def read_reports(path: Path) -> Iterator[Coded]:
+    """The reports of a gold file."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip():
+            yield prepare(json.loads(line))
+
+
+def prepare(record: dict[str, Any]) -> Coded:
+    """A gold report as far as the candidates of its words."""
+    page = Page(text=record["text"], published=record["published"], language=record["lang"], title=record.get("title") or "", id=record["id"])
+    article = read_article(page)
+    assert isinstance(article, Article), article
+    sentences = read_sentences(article, load_model(article.language))
+    mentions = find_mentions(article, sentences, find_places(article, sentences))
+    statements = (*find_quotations(article, sentences, mentions), *find_attributions(article, sentences, mentions))
+    candidates, report = gather(article, sentences, mentions, statements)
+    events = tuple(_gold_event(e, record["text"]) for e in record["events"])
+    coded = Coded(candidates, report, events, frozenset(t for e in events for t in triples(e.type, e.actor, e.recipient)))
+    for number, candidate in enumerate(candidates):
+        span = candidate.trigger.token.span
+        coded.matches[number] = [
+            e for e in events if e.type == candidate.type and any(start <= span.start and span.end <= end for start, end in e.places)
+        ]
+    return coded
+
+
+def _gold_event(event: dict[str, Any], text: str) -> GoldEvent:
+    words = event.get("trigger") or ""
+    places, at = [], text.find(words) if words else -1
+    while at >= 0:
+        places.append((at, at + len(words)))
+        at = text.find(words, at + 1)
+    sides = [frozenset((e.get("code") or "---").upper() for e in event.get(side) or []) for side in ("actors", "recipients")]
+    return GoldEvent(event["type"], sides[0], sides[1], tuple(places))
+
+
+def triples(kind: str, actor: Iterable[str], recipient: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    """The triples of an event, as `vigie evaluate` counts them."""
+    sides = [tuple(Entity(code, "") for code in sorted(side)) for side in (actor, recipient)]
+    event = CodedEvent(kind, sides[0], sides[1], "", "", frozenset(), "", "")
+    return frozenset(units(CodedReport("", (event,)), "triple"))
+
+
+def grow(rows: Sequence[Features], right: Sequence[float], weights: Sequence[float], parameters: dict[str, Any], rounds: int) -> dict[str, Any]:
+    """A forest as its JSON data."""
+    names = sorted({name for row in rows for name in row})
+    column = {name: i for i, name in enumerate(names)}
+    table = np.zeros((len(rows), len(names)))
+    for i, row in enumerate(rows):
+        for name, value in row.items():
+            table[i, column[name]] = value
+    data = lightgbm.Dataset(table, label=np.array(right), weight=np.array(weights), feature_name=[f"f{i}" for i in range(len(names))])
+    trees = lightgbm.train(parameters, data, num_boost_round=rounds).dump_model()["tree_info"]
+    nodes: list[list[float]] = []
+    depths = []
+
+    def walk(node: dict[str, Any], depth: int) -> int:
+        here = len(nodes)
+        nodes.append([0, 0.0, here, here, 0.0])
+        if "leaf_value" in node:
+            nodes[here][4] = round(node["leaf_value"], 6)
+            depths.append(depth)
+        else:
+            left, right_ = walk(node["left_child"], depth + 1), walk(node["right_child"], depth + 1)
+            nodes[here] = [node["split_feature"], node["threshold"], left, right_, 0.0]
+        return here
+
+    roots = [walk(tree["tree_structure"], 0) for tree in trees]
+    used = sorted({int(n[0]) for n in nodes})
+    new = {old: i for i, old in enumerate(used)}
+    packed = [[new[int(n[0])], _short(n[1]), *n[2:]] for n in nodes]
+    return {"features": [names[i] for i in used], "nodes": packed, "roots": roots, "depth": max(depths)}
+
+
+def _short(threshold: float) -> float:
+    return float(f"{threshold:.6g}") if abs(threshold) > 1e-9 else 0.0
+
+
+def right_actors(event: GoldEvent, options: Sequence[Codes]) -> set[Codes]:
+    """The options that are the coded actor; of a mutual event, those that leave least to the recipient."""
+    if not load_event_types()[event.type].is_mutual:
+        return {event.actor}
+    everybody = event.actor | event.recipient
+    inside = [o for o in options if o and o <= everybody]
+    return {o for o in inside if len(o) == max(map(len, inside))} or {event.actor}
+
+
+def right_recipients(event: GoldEvent, actor: Codes, options: Sequence[Codes]) -> set[Codes]:
+    """The options that are the coded recipient beside an actor; of a mutual event, those that complete it."""
+    if not load_event_types()[event.type].is_mutual:
+        return {event.recipient}
+    whole = {o for o in options if actor | o == event.actor | event.recipient}
+    return {o for o in whole if not o & actor} or whole or {event.recipient}
+
+
+def role_rows(reports: Sequence[Coded], side: str) -> tuple[list[Features], list[float], list[float]]:
+    """Every option of every candidate whose word a coder took as trigger, and whether it is the coded one."""
+    rows: list[Features] = []
+    right: list[float] = []
+    weights: list[float] = []
+    for coded in reports:
+        for number, candidate in enumerate(coded.candidates):
+            gold = coded.gold_of(number)
+            if not gold:
+                continue
+            options = options_of(candidate, "actor", coded.report)
+            actors = [right_actors(e, [o.codes for o in options]) for e in gold]
+            wanted = set().union(*actors)
+            if side == "recipient":
+                actor = min(actors[0], key=sorted)
+                options = options_of(candidate, "recipient", coded.report, actor)
+                wanted = set().union(*(right_recipients(e, actor, [o.codes for o in options]) for e in gold))
+            for option in options:
+                rows.append(option.features)
+                right.append(float(option.codes in wanted))
+                weights.append(coded.weight)
+    return rows, right, weights
+
+
+def grow_roles(reports: Sequence[Coded]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Forests for actor and recipient."""
+    actor, recipient = (grow(*role_rows(reports, side), ROLE, ROLE_ROUNDS) for side in ("actor", "recipient"))
+    return actor, recipient
+
+
+def chosen(coded: Coded, actor: Forest, recipient: Forest) -> list[Choice]:
+    """Participants for every candidate of a report."""
+    return choose(coded.candidates, coded.report, RankerWeights(actor, recipient, actor, 0.0, {}))
+
+
+def is_right(choice: Choice, coded: Coded) -> bool:
+    """Whether all triples of a choice are in the report's gold."""
+    found = triples(choice.candidate.type, *choice.sides)
+    return any(choice.sides) and found <= coded.triples
+
+
+def count_words(coded: Coded) -> dict[str, tuple[int, int]]:
+    """For each word and type of a report, how often it was coded and how often it stood there."""
+    counts: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for number, candidate in enumerate(coded.candidates):
+        was, seen = counts[word_of(candidate)]
+        counts[word_of(candidate)] = (was + bool(coded.gold_of(number)), seen + 1)
+    return counts
+
+
+def score(items: Sequence[tuple[Coded, Sequence[Choice], Sequence[float]]], threshold: float) -> tuple[float, float, float]:
+    """Precision, recall and F1 of the triples of candidates above a threshold."""
+    both = gold = found = 0
+    for coded, choices, confidence in items:
+        kept = [triples(c.candidate.type, *c.sides) for c, p in zip(choices, confidence, strict=True) if p >= threshold and any(c.sides)]
+        every = frozenset(t for row in kept for t in row)
+        both, gold, found = both + len(every & coded.triples), gold + len(coded.triples), found + len(every)
+    precision, recall = both / max(found, 1), both / max(gold, 1)
+    return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
+
+
+def examples(language: str, weight: float) -> Iterator[Coded]:
+    """The examples of a language's lexicon as reports of one sentence, each with its one event."""
+    seen: set[str] = set()
+    for entry in load_entries(language):
+        for line in entry.examples:
+            if line in seen:  # the words of a group share their examples
+                continue
+            seen.add(line)
+            example = parse_example(line, entry.id)
+            record = {"id": "", "lang": language, "published": "2023-09-16", "text": example.text, "events": []}
+            coded = prepare(record)
+            if example.is_counter:
+                yield Coded(coded.candidates, coded.report, (), frozenset(), weight, frozenset({example.type or "*"}))
+                continue
+            event = GoldEvent(example.type, frozenset(example.actors), frozenset(example.recipients), ())
+            for number, candidate in enumerate(coded.candidates):
+                if candidate.is_met and candidate.type == event.type:
+                    coded.matches[number] = [event]
+            wanted = triples(event.type, event.actor, event.recipient)
+            yield Coded(coded.candidates, coded.report, (event,), wanted, weight, frozenset(), coded.matches)
+
+
+def main() -> None:
+    """Cross-validate, fit, write."""
+    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    options.add_argument("gold", nargs="+", type=Path, help="coded reports to learn from")
+    options.add_argument("--check", nargs="*", type=Path, default=[], help="coded reports to score, which are not learned from")
+    options.add_argument("--examples", nargs="*", default=[], help="languages whose lexicon examples are learned from too")
+    options.add_argument("--weight", type=float, default=0.3, help="weight of an example beside a report's event")
+    options.add_argument("--threshold", type=float, help="in place of the best one of the folds")
+    options.add_argument("--out", type=Path, default=RANKER)
+    chosen_options = options.parse_args()
+    reports = [r for path in chosen_options.gold for r in read_reports(path)]
+    extra = [e for language in chosen_options.examples for e in examples(language, chosen_options.weight)]
+    print(f"{len(reports)} reports, {sum(len(r.events) for r in reports)} events, {len(extra)} examples", flush=True)
+    data, best = learn(reports, extra)
+    data["threshold"] = chosen_options.threshold or best
+    chosen_options.out.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    weights = RankerWeights(_forest(data["actor"]), _forest(data["recipient"]), _forest(data["keep"]), best, data["priors"])
+    for path in chosen_options.check:
+        items = []
+        for coded in read_reports(path):
+            choices = choose(coded.candidates, coded.report, weights)
+            items.append((coded, choices, weights.keep.scores(keep_features(choices, coded.report.headings, weights.priors))))
+        for threshold in THRESHOLDS:
+            print(f"{path.stem} {threshold:.2f}: P {{:.3f}} R {{:.3f}} F1 {{:.3f}}".format(*score(items, threshold)))
+
+
+def example_rows(extra: Sequence[Coded], roles: tuple[dict[str, Any], dict[str, Any]], words: Priors) -> list[tuple[Features, float, float]]:
+    """What examples tell of keeping: their own event is one, what a counter-example refuses is none, of the rest nothing is known."""
+    actor, recipient = map(_forest, roles)
+    found = []
+    for coded in extra:
+        choices = chosen(coded, actor, recipient)
+        for number, (choice, row) in enumerate(zip(choices, keep_features(choices, coded.report.headings, words), strict=True)):
+            if coded.gold_of(number):
+                found.append((row, float(is_right(choice, coded)), coded.weight))
+            elif coded.refused & {"*", choice.candidate.type}:
+                found.append((row, 0.0, coded.weight))
+    return found
+
+
+def learn(reports: Sequence[Coded], extra: Sequence[Coded]) -> tuple[dict[str, Any], float]:
+    """The weights as JSON data, and the threshold that is best on reports not seen."""
+    order = list(range(len(reports)))
+    random.Random(3).shuffle(order)
+    folds = [order[k::FOLDS] for k in range(FOLDS)]
+    words = [count_words(r) for r in reports]
+    total: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for row in words:
+        for word, (was, seen) in row.items():
+            total[word] = (total[word][0] + was, total[word][1] + seen)
+    choices: dict[int, list[Choice]] = {}
+    for fold in folds:
+        actor, recipient = grow_roles([reports[i] for i in order if i not in fold] + list(extra))
+        for i in fold:
+            choices[i] = chosen(reports[i], _forest(actor), _forest(recipient))
+    rows = {i: keep_features(choices[i], reports[i].report.headings, _without(total, words[i])) for i in order}
+    right = {i: [float(is_right(c, reports[i])) for c in choices[i]] for i in order}
+    print(f"candidates {sum(map(len, rows.values()))}, right {sum(map(sum, right.values())):.0f}", flush=True)
+
+    more = example_rows(extra, grow_roles([*reports, *extra]), total)
+
+    def fit(numbers: Sequence[int]) -> dict[str, Any]:
+        flat = [(row, y, 1.0) for i in numbers for row, y in zip(rows[i], right[i], strict=True)]
+        learned, answers, weights = zip(*flat, *more, strict=True)
+        return grow(learned, answers, weights, KEEP, KEEP_ROUNDS)
+
+    items = []
+    for fold in folds:
+        keep = _forest(fit([i for i in order if i not in fold]))
+        items += [(reports[i], choices[i], keep.scores(rows[i])) for i in fold]
+    best = (0.0, 0.0)
+    for threshold in THRESHOLDS:
+        figures = score(items, threshold)
+        print(f"unseen {threshold:.2f}: P {figures[0]:.3f} R {figures[1]:.3f} F1 {figures[2]:.3f}", flush=True)
+        best = max(best, (figures[2], threshold))
+    actor, recipient = grow_roles([*reports, *extra])
+    priors = {word: counts for word, counts in sorted(total.items()) if counts[1] > 1}
+    return {"actor": actor, "recipient": recipient, "keep": fit(order), "priors": priors}, best[1]
+
+
+def _without(total: dict[str, tuple[int, int]], own: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """What the other reports tell of the words."""
+    return {word: (total[word][0] - was, total[word][1] - seen) for word, (was, seen) in own.items()}
+
+
+if __name__ == "__main__":
+    main()
