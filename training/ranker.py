@@ -28,7 +28,7 @@ from vigie.events.coding import gather
 from vigie.events.forest import RANKER, Forest, RankerWeights, _forest
 from vigie.events.keeping import Choice, Priors, keep_features, word_of
 from vigie.events.options import Codes, Features, Report, options_of
-from vigie.events.ranking import choose
+from vigie.events.ranking import choose, select
 from vigie.events.readings import Candidate
 from vigie.lexicon.compile import load_entries
 from vigie.lexicon.examples import parse_example
@@ -158,7 +158,7 @@ def _short(threshold: float) -> float:
 
 def right_actors(event: GoldEvent, options: Sequence[Codes]) -> set[Codes]:
     """The options that are the coded actor; of a mutual event, those that leave least to the recipient."""
-    if not load_event_types()[event.type].is_mutual:
+    if not load_event_types()[event.type].is_mutual or event.recipient and event.actor in options:
         return {event.actor}
     everybody = event.actor | event.recipient
     inside = [o for o in options if o and o <= everybody]
@@ -227,7 +227,7 @@ def score(items: Sequence[tuple[Coded, Sequence[Choice], Sequence[float]]], thre
     """Precision, recall and F1 of the triples of candidates above a threshold."""
     both = gold = found = 0
     for coded, choices, confidence in items:
-        kept = [triples(c.candidate.type, *c.sides) for c, p in zip(choices, confidence, strict=True) if p >= threshold and any(c.sides)]
+        kept = [triples(c.candidate.type, *c.sides) for c, _ in select(choices, confidence, threshold)]
         every = frozenset(t for row in kept for t in row)
         both, gold, found = both + len(every & coded.triples), gold + len(coded.triples), found + len(every)
     precision, recall = both / max(found, 1), both / max(gold, 1)

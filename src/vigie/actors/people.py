@@ -62,6 +62,8 @@ class People:
             for phrase in phrase_row:
                 if phrase.person is not None and (phrase.sent.index, phrase.person.start) not in self._of_run:
                     phrase.person = None
+                if phrase.master is not None and (phrase.sent.index, phrase.master.start) not in self._of_run:
+                    phrase.master = None
                 if phrase.person is not None:
                     self.person_of(phrase.sent.index, phrase.person).phrases.append(phrase)
         for person in self.persons:

@@ -32,6 +32,8 @@ class Phrase:
     owners: list[Known] = field(default_factory=list)
     """Countries and organisations that it belongs to, in order of the text."""
     person: NameRun | None = None
+    master: NameRun | None = None
+    """The person whose it is: "un porte-parole de *Nadia Roux*"."""
     is_former: bool = False
     is_plural: bool = False
     determiner: str = ""
@@ -249,6 +251,9 @@ class PhraseReader:
             here += 1
         if here >= len(self.tokens):
             return index
+        if here in self.scanned.people:
+            phrase.master = phrase.master or self.scanned.people[here]
+            return self.scanned.people[here].end
         if here in self.scanned.names:
             hit = self.scanned.names[here]
             value = hit.values[0]

@@ -157,6 +157,11 @@ class Resolver:
         if found:
             return found
         sector = self.sector_of(phrase)
+        if phrase.master is not None:
+            master = self.actors_of_person(self.people.person_of(phrase.sent.index, phrase.master))[0]
+            sector = master.sector if phrase.role.kind == "office" and sector in _WEAK else sector
+            if master.code != NOBODY:
+                return (Actor(master.code, sector, "", f"of {master.name}: '{self.words(phrase)}'"),)
         if phrase.possessor >= 0 and possessor is not None and possessor.actors and not self._is_counterpart(phrase):
             owner = possessor.actors[0]
             taken = owner.sector if owner.sector in ("IGO", "REB", "PRM") else sector

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TypeVar
@@ -22,7 +22,7 @@ from vigie.events.keeping import Choice
 from vigie.events.merging import merge_events
 from vigie.events.options import Report
 from vigie.events.participants import Role
-from vigie.events.ranking import choose, confidences
+from vigie.events.ranking import choose, confidences, select
 from vigie.events.readings import Candidate, find_candidates
 from vigie.events.triggers import Trigger, TriggerIndex
 from vigie.events.unnamed import focus_of
@@ -97,13 +97,11 @@ def gather(
     return candidates, Report(candidates, sentences, mentions, cast, grammar, focus, headings)
 
 
-def _chosen(candidates: Sequence[Candidate], report: Report) -> Iterator[tuple[Choice, float]]:
+def _chosen(candidates: Sequence[Candidate], report: Report) -> list[tuple[Choice, float]]:
     """The candidates that are events, with their participants and confidence, in order of the text."""
     weights = load_ranker()
     choices = choose(candidates, report, weights)
-    for choice, confidence in zip(choices, confidences(choices, report, weights), strict=True):
-        if confidence >= weights.threshold and any(choice.sides):
-            yield choice, confidence
+    return select(choices, confidences(choices, report, weights), weights.threshold)
 
 
 def _dateline_day(article: Article, trigger: Trigger, status: str) -> str:

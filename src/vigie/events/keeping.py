@@ -39,17 +39,26 @@ def word_of(candidate: Candidate) -> str:
     return f"{entry.pos} {entry.lemma} {entry.type}"
 
 
+def word_at(candidate: Candidate) -> tuple[int, int]:
+    """Sentence and token of a candidate's word."""
+    return candidate.sentence.index, candidate.trigger.token.index
+
+
 def keep_features(choices: Sequence[Choice], headings: frozenset[int], priors: Priors) -> list[Features]:
     """The features of each choice of one report, in the same order."""
     repeated = Counter((c.candidate.type, c.sides) for c in choices)
-    of_type = Counter(c.candidate.type for c in choices if c.candidate.is_met)
-    by_word = {(c.candidate.sentence.index, c.candidate.trigger.token.index): c.candidate for c in choices}
+    of_type = Counter(c.candidate.type for c in choices if c.candidate.is_first)
+    by_word = {word_at(c.candidate): c.candidate for c in choices if c.candidate.is_first}
+    senses = Counter(word_at(c.candidate) for c in choices)
     found = []
     for choice in choices:
         features = _features(choice, headings, priors)
         candidate = choice.candidate
         features[f"told {min(repeated[candidate.type, choice.sides], 3)}"] = 1
         features["events of the type"] = min(of_type[candidate.type], 5)
+        features["first sense"] = float(candidate.is_first)
+        features["another sense first"] = float(not candidate.is_first and word_at(candidate) in by_word)
+        features[f"senses {min(senses[word_at(candidate)], 4)}"] = 1
         above = _governing(candidate, by_word)
         features[f"under {above}"] = 1
         features["under its own type"] = float(above == candidate.type)
@@ -62,7 +71,7 @@ def _governing(candidate: Candidate, by_word: Mapping[tuple[int, int], Candidate
     sent = candidate.sentence
     for index in sent.ancestors(candidate.trigger.token.index):
         other = by_word.get((sent.index, index))
-        if other is not None and other.is_met:
+        if other is not None:
             return other.type
     return ""
 
@@ -94,7 +103,7 @@ def _features(choice: Choice, headings: frozenset[int], priors: Priors) -> Featu
         "same sides": float(bool(actor) and actor == recipient),
     }
     names = [
-        f"type {entry.type}", f"pos {entry.pos}", f"status {candidate.assertion.status}",
+        f"type {entry.type}", f"pos {entry.pos}", f"status {candidate.assertion.status}", f"missed {candidate.missed}",
         f"types {min(candidate.types, 4)}", f"statement {statement.kind if statement else 'none'}", f"deprel {token.relation}",
         f"upos {token.upos}", f"complement {entry.comp}", f"form {token.feat('VerbForm')}", f"tense {token.feat('Tense')}",
     ]  # fmt: skip

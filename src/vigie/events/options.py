@@ -82,7 +82,7 @@ class Report:
         self.told = [
             (c.sentence.index, c.trigger.token.index, codes_of(c.actor.actors), codes_of(c.recipient.actors))
             for c in candidates
-            if c.is_met and c.is_enough
+            if c.is_coded
         ]
 
     def _with_coordinated(self, mention: Mention, cast: Cast) -> Named:
@@ -169,6 +169,9 @@ def options_of(candidate: Candidate, side: str, report: Report, chosen: Codes | 
     for code, name in ((report.focus.country, "focus"), (report.focus.rival, "rival")):
         if code:
             pool.add(Role((Actor(code, "GOV", "", f"the report's {name}"),), (), name))[name] = 1
+    if report.focus.rival:
+        both = tuple(Actor(c, "GOV", "", "the report's two sides") for c in (report.focus.country, report.focus.rival))
+        pool.add(Role(both, (), "both sides"))["both sides"] = 1
     if candidate.statement is not None and candidate.statement.speaker is not None:
         features = pool.add(Role((candidate.statement.speaker,), (), "speaker"))
         features["speaker"] = 1
@@ -303,6 +306,7 @@ def _add_shared(pool: _Pool, candidate: Candidate, side: str, report: Report, ch
             if len(codes) == 1:
                 features[f"rank {report.ranks.get(next(iter(codes)), _RANKS)}"] = 1
             features["by focus"] = float(_is_weak(pool.roles[codes].actors))
+            features["where it happens"] = float(candidate.place is not None and codes == {candidate.place.code})
         else:
             features["nobody though framed" if has_frame else "nobody framed"] = 1
             if side == "actor":

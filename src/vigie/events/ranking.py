@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vigie.events.forest import Forest, RankerWeights
-from vigie.events.keeping import Choice, keep_features
+from vigie.events.keeping import Choice, keep_features, word_at
 from vigie.events.options import Option, Report, options_of
 from vigie.events.readings import Candidate
 
@@ -38,3 +38,13 @@ def _best(candidates: Sequence[Candidate], options: Sequence[Sequence[Option]], 
 def confidences(choices: Sequence[Choice], report: Report, weights: RankerWeights) -> list[float]:
     """For each choice, the probability that it is an event of the report."""
     return weights.keep.scores(keep_features(choices, report.headings, weights.priors))
+
+
+def select(choices: Sequence[Choice], scores: Sequence[float], threshold: float) -> list[tuple[Choice, float]]:
+    """The choices that are events: the likeliest sense of each word, where it reaches the threshold and names somebody."""
+    best: dict[tuple[int, int], tuple[Choice, float]] = {}
+    for choice, score in zip(choices, scores, strict=True):
+        word = word_at(choice.candidate)
+        if score >= threshold and any(choice.sides) and (word not in best or score > best[word][1]):
+            best[word] = (choice, score)
+    return [best[word] for word in sorted(best)]

@@ -1,7 +1,8 @@
 """Every way in which the words of a report may be read as events, before it is decided which are meant.
 
-A word with entries in the lexicon gives one candidate: its most specific entry whose conditions are met, or the plainest that
-misses a single one (the parser may have lost what it asks for). `ranking` decides which are events, and between whom. Words that
+A word with entries in the lexicon gives a candidate for each event type that they code: the most specific entry whose conditions are
+met, or the plainest that misses a single one (the parser may have lost what it asks for). `ranking` decides which are events, and
+between whom; at most one of a word. Words that
 name what is asked, promised, refused or threatened are no candidates ("appelle la Russie à *retirer* ses troupes").
 """
 
@@ -26,8 +27,10 @@ class Candidate:
     """How one word may be read: its sense, and what the rules make of everything around it."""
 
     trigger: Trigger
-    is_met: bool
-    """Whether the entry's conditions are met; else it misses one."""
+    missed: str
+    """Which kind of condition of the entry is not met (`Sense.missed`); empty when all are."""
+    is_first: bool
+    """Whether the rules alone take it among the word's senses."""
     types: int
     """How many event types the word's entries code."""
     assertion: Assertion
@@ -48,6 +51,11 @@ class Candidate:
         return self.trigger.entry.type
 
     @property
+    def is_met(self) -> bool:
+        """Whether all conditions of the entry are met."""
+        return not self.missed
+
+    @property
     def sentence(self) -> Sentence:
         """Where it stands."""
         return self.trigger.sentence
@@ -55,7 +63,7 @@ class Candidate:
     @property
     def is_coded(self) -> bool:
         """Whether the rules alone would code it."""
-        return self.is_met and self.is_enough
+        return self.is_first and self.is_enough
 
 
 def find_candidates(
@@ -69,7 +77,7 @@ def find_candidates(
         if not sent.is_parsed:
             continue
         senses = list(iter_senses(sent, index, words.support, cast, grammar))
-        silenced = _silenced([s.trigger for s in senses if s.is_met])
+        silenced = _silenced([s.trigger for s in senses if s.is_first])
         for sense in senses:
             trigger = sense.trigger
             assertion = assert_status(sent, trigger.token.index, words, grammar, trigger.carrier)
@@ -81,7 +89,7 @@ def find_candidates(
                 trigger.entry.type, actor, recipient, place, focus, sent.index, history, bool(trigger.entry.recipient), grammar.between
             )
             candidate = Candidate(
-                trigger, sense.is_met, sense.types,
+                trigger, sense.missed, sense.is_first, sense.types,
                 assertion, actor, recipient, *whole, is_enough(trigger, actor, recipient), place,
                 speaker_of(trigger.token.span, statements),
             )  # fmt: skip

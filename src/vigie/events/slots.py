@@ -23,6 +23,8 @@ _PARTICIPIAL = frozenset({"acl", "amod"})
 _MAX_CLIMB = 6
 _DEEPEST_PHRASE = 2
 _TWO = 2
+_SIDES = frozenset({"with", "against", "between"})
+"""What prepositions mean that lead to the other side of an act, however low a parser hangs them."""
 
 
 def preposition_of(sent: Sentence, index: int, grammar: Grammar) -> str:
@@ -60,9 +62,32 @@ def is_participle(token: Token) -> bool:
     return token.feat("VerbForm") == "Part" and token.feat("Tense") != "Pres"
 
 
+def shared_auxiliary(sent: Sentence, index: int) -> int:
+    """The verb whose auxiliary a past participle shares although the tree hangs it on a noun: "a admis une erreur et *exprimé* …".
+
+    Returns:
+        The index of that verb, or -1. A participle that modifies its noun has no object, and no conjunction before it.
+    """
+    token = sent.tokens[index]
+    head = sent.tokens[token.head]
+    if not is_participle(token) or head.upos not in NOMINAL or sent.dependents(index, "aux", "nsubj", "expl"):
+        return -1
+    joined = token.relation == "conj" and bool(sent.dependents(index, "cc"))
+    if not joined and not (token.relation in ("acl", "conj") and sent.dependents(index, "obj")):
+        return -1
+    for above in sent.ancestors(index):
+        verb = sent.tokens[above]
+        if verb.upos in VERBAL and verb.index < index:
+            compound = is_participle(verb) and sent.dependents(above, "aux") and not sent.dependents(above, "aux:pass")
+            return above if compound else -1
+    return -1
+
+
 def is_passive(sent: Sentence, index: int) -> bool:
     """Whether a verb is in the passive (also a past participle that stands on a noun)."""
     token = sent.tokens[index]
+    if shared_auxiliary(sent, index) >= 0:
+        return False
     if any(c.deprel.startswith("expl") or c.feat("Reflex") == "Yes" for c in sent.dependents(index)) and not sent.dependents(index, "aux:pass"):
         return False
     if sent.dependents(index, "aux:pass", "nsubj:pass", "csubj:pass"):
@@ -133,6 +158,9 @@ def surface_subjects(sent: Sentence, index: int, grammar: Grammar, climb: int = 
     token = sent.tokens[index]
     if climb > _MAX_CLIMB or token.head == index:
         return []
+    first = shared_auxiliary(sent, index)
+    if first >= 0:
+        return surface_subjects(sent, first, grammar, climb + 1)
     head = sent.tokens[token.head]
     if token.relation == "conj" and head.upos in VERBAL:
         return surface_subjects(sent, head.index, grammar, climb + 1)
@@ -240,6 +268,11 @@ def slots_of(sent: Sentence, index: int, grammar: Grammar) -> Slots:
     for obj in list(slots.get("obj", ())):
         for preposition, filler in _below(sent, obj, grammar):
             _add(slots, preposition, sent, filler, grammar)
+    if verbal:
+        for child in sent.dependents(index, "obl"):  # "s'est entretenue pendant une heure *avec X*"
+            for preposition, filler in _prepositional(sent, child.index, grammar):
+                if grammar.slot_classes.get(preposition) in _SIDES:
+                    _add(slots, preposition, sent, filler, grammar)
     return slots
 
 
@@ -273,7 +306,9 @@ def _verb_arguments(sent: Sentence, index: int, grammar: Grammar, slots: Slots) 
             _add(slots, grammar.dative, sent, child.index, grammar)
         else:
             _add(slots, "obj", sent, child.index, grammar)
-    participial = token.relation in _PARTICIPIAL and token.deprel != "acl:relcl" and token.head != index
+    participial = (
+        token.relation in _PARTICIPIAL and token.deprel != "acl:relcl" and token.head != index and shared_auxiliary(sent, index) < 0
+    )
     if participial and not _own_subjects(sent, index):
         _add(slots, "obj" if passive else "subj", sent, token.head, grammar)
     else:

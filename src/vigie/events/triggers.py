@@ -17,6 +17,7 @@ from vigie.lexicon.grammar import Grammar, Support
 from vigie.lexicon.ontology import load_event_types
 from vigie.records import Sentence, Token
 
+_TWO = 2
 _POS_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 
 
@@ -138,21 +139,36 @@ def _carried(trigger_slots: Slots, sent: Sentence, carrier: int, support: Suppor
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """The sense in which a word may tell of an event."""
+    """A sense in which a word may tell of an event."""
 
     trigger: Trigger
-    is_met: bool
-    """Whether the entry's conditions are met: all but one are, where they are not."""
+    missed: str
+    """Which kind of condition of the entry is not met: `who` (somebody was not found), `words`; empty when all are."""
+    is_first: bool
+    """Whether the rules alone take this one: the most specific of all whose conditions are met."""
     types: int
     """How many event types the word's entries code."""
+
+
+_MISSED = ("", "who", "words")
+"""What an entry may miss, from what a parser often loses to what makes the sense unlikely."""
+
+
+def _missed(entry: EventEntry, slots: Slots, cast: Cast, sent: Sentence, grammar: Grammar) -> str | None:
+    """The kind of the one condition that an entry misses; empty when none is, None when several are or it is ruled out."""
+    found = ["who" if not c.lemmas else "words" for c in entry.when if not meets(c, slots, cast, sent, grammar)]
+    if len(found) >= _TWO or any(meets(c, slots, cast, sent, grammar) for c in entry.unless):
+        return None
+    return found[0] if found else ""
 
 
 def iter_senses(
     sent: Sentence, index: TriggerIndex, support: dict[str, tuple[Support, ...]], cast: Cast, grammar: Grammar
 ) -> Iterator[Sense]:
-    """For every word of a parsed sentence with entries, its best sense, in order of the text.
+    """The senses of every word of a parsed sentence with entries, in order of the text.
 
-    That is the most specific entry whose conditions are met; where there is none, the plainest that misses one condition.
+    For each event type that the word's entries code: the most specific entry whose conditions are met, else the plainest of those
+    that miss one condition, rather one that asks for somebody than one that asks for words.
     """
     for token in sent.tokens:
         entries = index.senses(token)
@@ -165,19 +181,21 @@ def iter_senses(
             if carried:
                 carrier = carried[0]
                 slots = _carried(slots, sent, carrier, carried[1], token.index, grammar)
-        met, near = None, None
+        best: dict[str, tuple[int, int, EventEntry]] = {}
+        first = ""
         for entry in entries:
-            if not _marks_fit(entry, sent, token, grammar):
+            missed = _missed(entry, slots, cast, sent, grammar) if _marks_fit(entry, sent, token, grammar) else None
+            if missed is None:
                 continue
-            missed = sum(not meets(c, slots, cast, sent, grammar) for c in entry.when)
-            missed += sum(meets(c, slots, cast, sent, grammar) for c in entry.unless)
-            if not missed:
-                met = entry
-                break
-            if missed == 1 and (near is None or entry.weight < near.weight):
-                near = entry
-        best = met or near
-        if best is not None and best.pos == "noun" and carrier < 0 and "subj" not in slots and load_event_types()[best.type].is_mutual:
-            slots = {**slots, "subj": clause_subjects(sent, token.index, grammar)}
-        if best is not None:
-            yield Sense(Trigger(sent, token, best, slots, carrier), met is not None, len({e.type for e in entries}))
+            rank = (_MISSED.index(missed), entry.weight if missed else -entry.weight, entry)
+            if entry.type not in best or rank[:2] < best[entry.type][:2]:
+                best[entry.type] = rank
+            first = first or ("" if missed else entry.id)
+        types = len({e.type for e in entries})
+        for missing, _, entry in best.values():
+            if first and _MISSED[missing] == "words":
+                continue
+            told = slots
+            if entry.pos == "noun" and carrier < 0 and "subj" not in slots and load_event_types()[entry.type].is_mutual:
+                told = {**slots, "subj": clause_subjects(sent, token.index, grammar)}
+            yield Sense(Trigger(sent, token, entry, told, carrier), _MISSED[missing], entry.id == first, types)
