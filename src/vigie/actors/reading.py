@@ -100,9 +100,9 @@ class SentenceReader:
             own = named.get(det.feat("Gender"), "") or own
         return own or "any"
 
-    def _where(self) -> str:
-        """Country of the first place of the sentence that stands behind a locative preposition."""
-        for index in range(len(self.sent.tokens)):
+    def _where(self, before: int | None = None) -> str:
+        """Country of the first place of the sentence (before a token) that stands behind a locative preposition."""
+        for index in range(len(self.sent.tokens) if before is None else before):
             hit = self.scanned.names.get(index)
             code = ""
             if hit is not None and hit.values[0].kind in ("country", "capital"):
@@ -247,7 +247,7 @@ class SentenceReader:
     def _role_entity(self, phrase: Phrase, possessor: Entity | None) -> Entity:
         """The entity of a role without a name: one that the report spoke of, or a new one."""
         key = self._role_key(phrase)
-        owned = self.resolver.owners(phrase, self.where)
+        owned = self.resolver.owners(phrase, self.where) or self._opening_owner(phrase)
         definite = phrase.determiner in ("definite", "demonstrative") or not phrase.role.is_person
         if owned and definite and len(owned) == 1 and not phrase.is_former:
             known = self.memory.known(f"{key}:{owned[0].code}")
@@ -271,6 +271,17 @@ class SentenceReader:
         entity = self.memory.entity(f"{key}@{self.sent.index}.{phrase.noun}", kind, actors)
         self._remember_role(phrase, entity)
         return entity
+
+    def _opening_owner(self, phrase: Phrase) -> tuple[Actor, ...]:
+        """ "À Damas, *le ministère* …": a body of state without an owner is that of the place that opens the sentence."""
+        bare = phrase.inner is None and phrase.master is None and phrase.possessor < 0 and not phrase.city and not phrase.where
+        tokens = self.sent.tokens[: phrase.start]
+        if not bare or phrase.role.kind == "people" or not tokens or any(t.upos in ("VERB", "AUX") for t in tokens):
+            return ()
+        code = self._where(phrase.start)
+        if not code:
+            return ()
+        return (Actor(code, self.resolver.sector_of(phrase), "", f"'{self.resolver.words(phrase)}', place that opens the sentence"),)
 
     # ------------------------------------------------------------------ pointing words
 

@@ -72,9 +72,12 @@ class Report:
         self.cast, self.grammar, self.focus, self.headings = cast, grammar, focus, headings
         self._sentences = {s.index: s for s in sentences}
         self.counts: Counter[str] = Counter()
+        self.titled: set[str] = set()
         self._named: dict[int, list[Named]] = defaultdict(list)
         for mention in mentions:
             self.counts.update({a.code for a in mention.actors})
+            if self._sentences[mention.sentence].block in headings:
+                self.titled.update(a.code for a in mention.actors)
             if mention.actors:
                 self._named[mention.sentence].append(self._with_coordinated(mention, cast))
         self.total = sum(self.counts.values()) or 1
@@ -237,8 +240,15 @@ def _add_named(pool: _Pool, candidate: Candidate, side: str, report: Report) -> 
                 nearest[codes] = (near, mention, slot)
                 if not features["frame"] and not features["other frame"]:
                     pool.roles[codes] = role
+    quote = candidate.statement.parts if candidate.statement is not None else ()
+    before = [m.head for _, m, _ in nearest.values() if m.head < trigger.token.index]
+    after = [m.head for _, m, _ in nearest.values() if m.head > trigger.token.index]
     for codes, (_, mention, _) in nearest.items():
-        _describe(pool.features[codes], sent, mention, trigger.token.index, report.grammar)
+        features = pool.features[codes]
+        _describe(features, sent, mention, trigger.token.index, report.grammar)
+        features["last before"] = float(mention.head == max(before, default=-1))
+        features["first after"] = float(mention.head == min(after, default=-1))
+        features["outside the quotation"] = float(bool(quote) and not any(p.covers(mention.span) for p in quote))
     for back in range(1, _BACK + 1):
         for named in report.named(sent.index - back):
             features = pool.add(Role(named.mention.actors, (), "sentence before"))
@@ -258,6 +268,10 @@ def _describe(features: Tally, sent: Sentence, mention: Mention, trigger: int, g
     features[f"way {relation}"] = 1
     features["stands before" if mention.head < trigger else "stands after"] = 1
     features[f"distance {min(abs(mention.head - trigger) // 4, 5)}"] = 1
+    between = [sent.tokens[i] for i in sent.ancestors(mention.head)[: max(0, down - 1)]]
+    features[f"clauses down {min(sum(t.upos == 'VERB' for t in between), 2)}"] = 1
+    head = sent.tokens[mention.head]
+    features["main subject"] = float(head.relation == "nsubj" and sent.tokens[head.head].head == head.head)
     features[f"preposition {slot_class(preposition_of(sent, mention.head, grammar), grammar)}"] = 1
 
 
@@ -281,7 +295,8 @@ def _add_shared(pool: _Pool, candidate: Candidate, side: str, report: Report, ch
         if sent.index - 1 <= index <= sent.index and (index < sent.index or token < trigger.token.index):
             told["actor just before", actor] = told["recipient just before", recipient] = 1
     has_frame = any(f["frame"] for f in pool.features.values())
-    has_named = any(f["named"] for f in pool.features.values())
+    named = [codes for codes, f in pool.features.items() if f["named"]]
+    has_named = bool(named)
     common: dict[str, float] = {
         "passive": float(is_passive(sent, trigger.token.index)),
         "conditions met": float(candidate.is_met),
@@ -290,6 +305,11 @@ def _add_shared(pool: _Pool, candidate: Candidate, side: str, report: Report, ch
         "heading": float(sent.block in report.headings),
         "carried": float(trigger.carrier >= 0),
         "has subject": float("subj" in trigger.slots),
+        "somebody framed": float(has_frame),
+        "somebody in the other frame": float(any(f["other frame"] for f in pool.features.values())),
+        "somebody in a frame slot": float(any(name.startswith("in frame") for f in pool.features.values() for name in f)),
+        "options named": min(len(named), 5),
+        "takes recipient": float(bool(trigger.entry.recipient)),
     }
     for codes, features in pool.features.items():
         for name, value in common.items():
@@ -297,7 +317,9 @@ def _add_shared(pool: _Pool, candidate: Candidate, side: str, report: Report, ch
         features[f"size {min(len(codes), 3)}"] = 1
         features["vague"] = float("---" in codes)
         features["named"] = min(features["named"], 3)
+        features["only one named"] = float(named == [codes])
         if codes:
+            features["in a heading"] = float(codes <= report.titled)
             features["share"] = sum(report.counts[c] for c in codes) / report.total
             features["events as actor"] = min(told["actor", codes], _MOST)
             features["events as recipient"] = min(told["recipient", codes], _MOST)
