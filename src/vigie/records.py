@@ -6,6 +6,7 @@ captured* (`Article.text`), never in a cleaned copy. Standard library alone.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -137,6 +138,11 @@ class Token:
     """Kind of the name that it is part of: `PER`, `LOC`, `ORG`, `MISC`, or empty."""
     name_start: bool = False
     """Whether a name begins here."""
+    relation: str = field(init=False, compare=False, repr=False)
+    """The dependency relation without its subtype (`nsubj` for `nsubj:pass`); made on creation."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "relation", self.deprel.partition(":")[0])
 
     @property
     def span(self) -> Span:
@@ -146,11 +152,6 @@ class Token:
     def feat(self, name: str) -> str:
         """The value of a UD feature, or the empty string."""
         return _features(self.morph).get(name, "")
-
-    @property
-    def relation(self) -> str:
-        """The dependency relation without its subtype (`nsubj` for `nsubj:pass`)."""
-        return self.deprel.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +184,10 @@ class Sentence:
 
     def dependents(self, index: int, *relations: str) -> list[Token]:
         """Direct dependents of a token; with `relations`, those whose full or base relation is listed."""
-        found = (self.tokens[i] for i in self.children[index])
-        if not relations:
-            return list(found)
-        return [t for t in found if t.deprel in relations or t.relation in relations]
+        found = [self.tokens[i] for i in self.children[index]]
+        if not relations or not found:
+            return found
+        return [t for t in found if t.relation in relations or t.deprel in relations]
 
     def subtree(self, index: int) -> list[int]:
         """Indices of a token and all below it, in order of the text."""
@@ -283,6 +284,32 @@ class Mention:
     """Number of the coreference chain that it belongs to, or -1."""
     office: str = ""
     """The office that a role names, as in the text (`ministre de la Défense`), when it is a person's post."""
+
+
+_BETWEEN = frozenset({"CCONJ", "DET", "ADP"})
+_LONGEST_GAP = 4
+
+
+def lists(sentence: Sentence, mentions: Iterable[Mention]) -> list[list[Mention]]:
+    """Mentions that follow one another in a list: only commas, conjunctions and articles stand between them.
+
+    Parsers often break a list ("la France, l'Italie et l'Espagne"), its words do not.
+
+    Returns:
+        Lists of two or more, in order of the text; of mentions that overlap, the first counts.
+    """
+    found: list[list[Mention]] = []
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
+        if found and mention.span.start < found[-1][-1].span.end:
+            continue
+        last = found[-1][-1] if found else None
+        gap = [t for t in sentence.tokens if last is not None and last.span.end <= t.start and t.end <= mention.span.start]
+        joined = any(t.text == "," or t.upos == "CCONJ" for t in gap) and all(t.text == "," or t.upos in _BETWEEN for t in gap)
+        if joined and len(gap) <= _LONGEST_GAP:
+            found[-1].append(mention)
+        else:
+            found.append([mention])
+    return [group for group in found if len(group) > 1]
 
 
 # --------------------------------------------------------------------------- speech

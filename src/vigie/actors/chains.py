@@ -173,6 +173,19 @@ class Chains:
             return "country"
         return "any" if lemma in self.ref.pair_of_any else ""
 
+    def number_at(self, sent: Sentence, index: int) -> int:
+        """How many a plural noun with an article and a number means ("les quatre pays"), or the number itself; else 0."""
+        token = sent.tokens[index]
+        if token.text.lower() in self.ref.numbers:
+            counting = [] if token.relation == "nummod" else [token]
+        elif token.lemma.lower() in self.ref.pair_of_countries | self.ref.pair_of_any:
+            counting = [t for t in (*sent.dependents(index), *sent.tokens[max(0, index - 1) : index]) if t.text.lower() in self.ref.numbers]
+        else:
+            counting = []
+        first = counting[0].index if counting else 0
+        opened = first > 0 and sent.tokens[first - 1].text.lower() in self.ref.definite | self.ref.demonstratives
+        return self.ref.numbers[counting[0].text.lower()] if opened and self.is_bare(sent, index) else 0
+
     def last_two(self, kind: str, sentence: int, token: int) -> list[Entity]:
         """The last two entities of a kind, in order of the text."""
         wanted = {"country": _STATES, "person": frozenset({"person"}), "any": _STATES | _BODIES}[kind]

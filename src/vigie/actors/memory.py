@@ -25,7 +25,7 @@ class Entity:
 
     number: int
     kind: str
-    """`country`, `organisation`, `group`, `person`, `body`, `people`, `pair` or `thing`."""
+    """`country`, `organisation`, `group`, `person`, `body`, `people`, `pair` (two or more together) or `thing`."""
     actors: tuple[Actor, ...]
     gender: str = "any"
     is_plural: bool = False
@@ -59,6 +59,7 @@ class Memory:
         self.entities: list[Entity] = []
         self.uses: list[Use] = []
         self._by_key: dict[str, Entity] = {}
+        self._groups: list[tuple[Actor, ...]] = []
 
     def entity(self, key: str, kind: str, actors: tuple[Actor, ...]) -> Entity:
         """The entity of a key, made when it is new."""
@@ -81,6 +82,14 @@ class Memory:
     def use(self, use: Use) -> None:
         """Note that an entity was named."""
         self.uses.append(use)
+
+    def note_group(self, actors: tuple[Actor, ...]) -> None:
+        """Remember several who were named together."""
+        self._groups.append(actors)
+
+    def group_of(self, size: int) -> tuple[Actor, ...]:
+        """The last who were named together and are so many; empty when there were none."""
+        return next((g for g in reversed(self._groups) if len({a.code for a in g}) == size), ())
 
     def recent(self, sentence: int, token: int, reach: int = _REACH) -> Iterator[Use]:
         """Uses before a token, the latest first."""

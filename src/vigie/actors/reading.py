@@ -13,10 +13,11 @@ from vigie.actors.position import acts, governor, head_of_range, preposition, sa
 from vigie.actors.reference import Pronoun
 from vigie.actors.resolving import NOBODY, Resolver
 from vigie.lexicon.nametrie import Hit
-from vigie.records import Actor, Mention, Sentence, Span, Token
+from vigie.records import Actor, Mention, Sentence, Span, Token, lists
 
 _OPEN, _CLOSE, _BOTH = "«“„", "»”", "\""
 _KIND_OF_ENTITY = {"country": "country", "capital": "country", "seat": "country", "organisation": "organisation", "group": "group"}
+_NAMED_TOGETHER = frozenset({"country", "capital", "seat", "organisation", "group", "person", "role"})
 _THING_RELATIONS = frozenset({"nsubj", "obj", "root"})
 
 
@@ -70,6 +71,7 @@ class SentenceReader:
                 self._other(token)
         heads = {m.head for m in self.found if m.kind in ("capital", "seat", "place", "country")}
         self.found.extend(p for p in self.places.values() if p.head not in heads and self.scanned.owner.get(p.head) != "person")
+        self._note_groups()
         self._relatives()
         return self.found
 
@@ -296,9 +298,30 @@ class SentenceReader:
         kind = self.chains.pair_at(self.sent, index)
         two = self.chains.last_two(kind, self.sent.index, index) if kind else []
         if not two:
-            return None
+            return self._group(index)
         actors = tuple(replace(a, reason=f"pair: '{self.sent.tokens[index].text}'") for e in two for a in e.actors)
         return self.memory.entity(f"pair:{two[0].number}:{two[1].number}", "pair", actors)
+
+    def _group(self, index: int) -> Entity | None:
+        """Those whom "les quatre pays" or "the four" takes up."""
+        number = self.chains.number_at(self.sent, index)
+        group = self.memory.group_of(number) if number else ()
+        if not group:
+            return None
+        actors = tuple(replace(a, reason=f"pair: '{self.sent.tokens[index].text}'") for a in group)
+        return self.memory.entity("group:" + ",".join(a.code for a in group), "pair", actors)
+
+    def _note_groups(self) -> None:
+        """Remember who is named together: coordinated names, and the owners of one role."""
+        for mention in self.found:
+            if len({a.code for a in mention.actors}) > 1 and mention.kind == "role":
+                self.memory.note_group(mention.actors)
+        for group in lists(self.sent, [m for m in self.found if m.actors and m.kind in _NAMED_TOGETHER]):
+            actors = tuple({a.code: a for m in group for a in m.actors}.values())
+            if len(actors) > 1:
+                self.memory.note_group(actors)
+                entity = self.memory.entity("group:" + ",".join(a.code for a in actors), "pair", actors)
+                self._use(entity, group[0].head, is_plural=True, gender="any")
 
     def _other(self, token: Token) -> None:
         index = token.index
@@ -311,7 +334,7 @@ class SentenceReader:
             if token.upos in ("DET", "PRON") and not any(m.head == index for m in self.found):
                 self._possessive(index)
             return
-        if token.upos == "NOUN":
+        if token.upos == "NOUN" or form in self.know.reference.numbers and token.relation != "nummod":
             self._noun(token)
 
     def _pronoun(self, token: Token, pronoun: Pronoun) -> None:

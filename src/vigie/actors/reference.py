@@ -74,6 +74,8 @@ class Reference:
     joiners: frozenset[str]
     motion: frozenset[str]
     impersonal: frozenset[str]
+    numbers: dict[str, int]
+    """Numbers above two by which a group is taken up: "les *quatre* pays"."""
     blocs: dict[str, tuple[str, str]]
     """Adjective of a bloc → code and sector."""
     vague: tuple[Vague, ...]
@@ -81,7 +83,7 @@ class Reference:
     """Preposition → words behind which a capital is its government."""
 
 
-_TABLES = ("pronouns", "nearest", "possessives", "blocs", "vague", "governments_behind")
+_TABLES = ("pronouns", "nearest", "possessives", "numbers", "blocs", "vague", "governments_behind")
 
 
 def _pronouns(raw: dict[str, Any], path: Path, *, is_nearest: bool = False) -> dict[str, Pronoun]:
@@ -105,6 +107,7 @@ def load_reference(language: str) -> Reference:
         return Reference(
             pronouns=_pronouns(raw["pronouns"], path) | _pronouns(raw["nearest"], path, is_nearest=True),
             possessives=_pronouns(raw["possessives"], path),
+            numbers=dict(raw["numbers"]),
             blocs={word: (row["code"], row["sector"]) for row in raw["blocs"] for word in row["words"]},
             vague=tuple(Vague(words, row["sector"]) for row in raw["vague"] for words in row["words"]),
             governments_behind={p: frozenset(words) for p, words in raw["governments_behind"].items()},

@@ -22,7 +22,7 @@ from vigie.events.keeping import Choice
 from vigie.events.merging import merge_events
 from vigie.events.options import Report
 from vigie.events.participants import Role
-from vigie.events.ranking import choose, confidences, select
+from vigie.events.ranking import choose, confidences, is_worth, select
 from vigie.events.readings import Candidate, find_candidates
 from vigie.events.triggers import Trigger, TriggerIndex
 from vigie.events.unnamed import focus_of
@@ -100,7 +100,7 @@ def gather(
 def _chosen(candidates: Sequence[Candidate], report: Report) -> list[tuple[Choice, float]]:
     """The candidates that are events, with their participants and confidence, in order of the text."""
     weights = load_ranker()
-    choices = choose(candidates, report, weights)
+    choices = choose([c for c in candidates if is_worth(c, weights)], report, weights)
     return select(choices, confidences(choices, report, weights), weights.threshold)
 
 

@@ -10,7 +10,7 @@ from vigie.events.options import Codes, Features, Option
 from vigie.events.readings import Candidate
 
 _SHOWN = ("frame", "nobody", "unnamed", "focus", "rival", "speaker", "before 1", "coordinated")
-_FRAMES = ("in frame 0", "in frame 1", "in frame 2", "in frame 3")
+_FRAMES = tuple(tuple(f"in frame {rank} {depth}" for depth in range(3)) for rank in range(4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _features(choice: Choice, headings: frozenset[int], priors: Priors) -> Featu
     for side, option in (("actor", choice.actor), ("recipient", choice.recipient)):
         names += [f"{side} {name}" for name in _SHOWN if option.features.get(name)]
         names.append(f"{side} named" if option.features.get("named") else f"{side} not named")
-    ranks = [i for i, name in enumerate(_FRAMES) if any(f.startswith(name) for f in choice.actor.features)]
+    ranks = [i for i, slots in enumerate(_FRAMES) if any(name in choice.actor.features for name in slots)]
     names.append(f"actor in frame {ranks[-1] if ranks else 'no'}")
     features.update(dict.fromkeys(names, 1.0))
     return features

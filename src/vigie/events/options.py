@@ -18,12 +18,13 @@ from vigie.events.slots import conjuncts, is_passive, preposition_of
 from vigie.events.unnamed import Focus
 from vigie.lexicon.entries import Slots as Frame
 from vigie.lexicon.grammar import Grammar
-from vigie.records import Actor, Mention, Sentence
+from vigie.records import Actor, Mention, Sentence, lists
 
 Features = dict[str, float]
 Codes = frozenset[str]
 
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "IGO", "SPY"})
+_LISTED = frozenset({"country", "capital", "seat", "organisation", "group", "person", "role"})
 _BACK = 2
 """Sentences back in which an option may have been named."""
 _MOST = 4
@@ -74,10 +75,14 @@ class Report:
         self.counts: Counter[str] = Counter()
         self.titled: set[str] = set()
         self._named: dict[int, list[Named]] = defaultdict(list)
+        self._lists: dict[tuple[int, int], list[Mention]] = {}
         for mention in mentions:
             self.counts.update({a.code for a in mention.actors})
             if self._sentences[mention.sentence].block in headings:
                 self.titled.update(a.code for a in mention.actors)
+        for index, group in _listed(mentions, self._sentences).items():
+            self._lists[index] = group
+        for mention in mentions:
             if mention.actors:
                 self._named[mention.sentence].append(self._with_coordinated(mention, cast))
         self.total = sum(self.counts.values()) or 1
@@ -97,6 +102,10 @@ class Report:
                 if others and others[0].actors:
                     actors.extend(others[0].actors)
                     heads.append(head)
+        for other in self._lists.get((mention.sentence, mention.head), ()):
+            if other.head not in heads:
+                actors.extend(other.actors)
+                heads.append(other.head)
         return Named(mention, tuple(dict.fromkeys(actors)), tuple(heads))
 
     def named(self, sentence: int) -> Sequence[Named]:
@@ -107,6 +116,17 @@ class Report:
         """The relation of a mention's head to the tree above it."""
         sent = self._sentences[mention.sentence]
         return sent.tokens[mention.head].relation if sent.is_parsed else ""
+
+
+def _listed(mentions: Sequence[Mention], sentences: Mapping[int, Sentence]) -> dict[tuple[int, int], list[Mention]]:
+    """For a mention that opens a list, the whole list."""
+    by_sentence: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.actors and mention.kind in _LISTED:
+            by_sentence[mention.sentence].append(mention)
+    return {
+        (index, group[0].head): group for index, named in by_sentence.items() for group in lists(sentences[index], named)
+    }
 
 
 def slot_class(slot: str, grammar: Grammar) -> str:
@@ -148,6 +168,8 @@ class _Pool:
     def __init__(self) -> None:
         self.roles: dict[Codes, Role] = {}
         self.features: dict[Codes, Tally] = {}
+        self.is_in_slot = False
+        """Whether somebody stands in a slot of the role's frame."""
 
     def add(self, role: Role) -> Tally:
         """The features of the option that a role gives; the first role stands for it."""
@@ -233,6 +255,7 @@ def _add_named(pool: _Pool, candidate: Candidate, side: str, report: Report) -> 
             for name, rank in (("in frame", _place_in(frame, slot)), ("in other frame", _place_in(other, slot))):
                 if slot and rank >= 0:
                     features[f"{name} {rank} {depth}"] = 1
+                    pool.is_in_slot |= name == "in frame"
             if mention.head == trigger.token.index:
                 features["is trigger"] = 1
             codes = codes_of(role.actors)
@@ -307,13 +330,12 @@ def _add_shared(pool: _Pool, candidate: Candidate, side: str, report: Report, ch
         "has subject": float("subj" in trigger.slots),
         "somebody framed": float(has_frame),
         "somebody in the other frame": float(any(f["other frame"] for f in pool.features.values())),
-        "somebody in a frame slot": float(any(name.startswith("in frame") for f in pool.features.values() for name in f)),
+        "somebody in a frame slot": float(pool.is_in_slot),
         "options named": min(len(named), 5),
         "takes recipient": float(bool(trigger.entry.recipient)),
     }
     for codes, features in pool.features.items():
-        for name, value in common.items():
-            features[name] = value
+        features.update(common)
         features[f"size {min(len(codes), 3)}"] = 1
         features["vague"] = float("---" in codes)
         features["named"] = min(features["named"], 3)

@@ -9,9 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vigie.events.forest import Forest, RankerWeights
-from vigie.events.keeping import Choice, keep_features, word_at
+from vigie.events.keeping import Choice, keep_features, word_at, word_of
 from vigie.events.options import Option, Report, options_of
 from vigie.events.readings import Candidate
+
+
+_SEEN = 3
+
+
+def is_worth(candidate: Candidate, weights: RankerWeights) -> bool:
+    """Whether a candidate may be an event at all: not a word that misses what its sense needs, and that was never coded so."""
+    coded, seen = weights.priors.get(word_of(candidate), (0, 0))
+    return candidate.missed != "words" or bool(coded) or seen < _SEEN
 
 
 def choose(candidates: Sequence[Candidate], report: Report, weights: RankerWeights) -> list[Choice]:
