@@ -7,6 +7,7 @@ No feature names a language or a country.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -85,6 +86,7 @@ class Report:
         for mention in mentions:
             if mention.actors:
                 self._named[mention.sentence].append(self._with_coordinated(mention, cast))
+        self._order = sorted({(m.sentence, m.head, a.code) for m in mentions for a in m.actors})
         self.total = sum(self.counts.values()) or 1
         self.ranks = {code: rank for rank, (code, _) in enumerate(self.counts.most_common(_RANKS))}
         self.told = [
@@ -108,9 +110,18 @@ class Report:
                 heads.append(other.head)
         return Named(mention, tuple(dict.fromkeys(actors)), tuple(heads))
 
+    def latest(self, sentence: int, token: int) -> list[str]:
+        """Codes named up to a sentence's token, the last one first."""
+        before = bisect_left(self._order, (sentence, token, ""))
+        return list(dict.fromkeys(code for _, _, code in reversed(self._order[:before])))
+
     def named(self, sentence: int) -> Sequence[Named]:
         """Those named in a sentence."""
         return self._named.get(sentence, ())
+
+    def is_heading(self, sentence: int) -> bool:
+        """Whether a sentence is of the title or standfirst."""
+        return self._sentences[sentence].block in self.headings
 
     def relation(self, mention: Mention) -> str:
         """The relation of a mention's head to the tree above it."""
@@ -317,6 +328,9 @@ def _add_shared(pool: _Pool, candidate: Candidate, side: str, report: Report, ch
             told["actor here", actor] = told["recipient here", recipient] = 1
         if sent.index - 1 <= index <= sent.index and (index < sent.index or token < trigger.token.index):
             told["actor just before", actor] = told["recipient just before", recipient] = 1
+    recent = [c for c in report.latest(sent.index, trigger.token.index) if chosen is None or c not in chosen]
+    recency = {code: min(rank, _RANKS) for rank, code in enumerate(recent)}
+    first_pairs = {(a, r) for index, _, a, r in report.told if report.is_heading(index)}
     has_frame = any(f["frame"] for f in pool.features.values())
     named = [codes for codes, f in pool.features.items() if f["named"]]
     has_named = bool(named)
@@ -349,6 +363,7 @@ def _add_shared(pool: _Pool, candidate: Candidate, side: str, report: Report, ch
                 features[name] = float(bool(told[name, codes]))
             if len(codes) == 1:
                 features[f"rank {report.ranks.get(next(iter(codes)), _RANKS)}"] = 1
+            features["recency"] = min(recency.get(c, _RANKS + 1) for c in codes)
             features["by focus"] = float(_is_weak(pool.roles[codes].actors))
             features["where it happens"] = float(candidate.place is not None and codes == {candidate.place.code})
         else:
@@ -359,6 +374,8 @@ def _add_shared(pool: _Pool, candidate: Candidate, side: str, report: Report, ch
                 features["nobody wanted"] = 1
         if chosen is not None:
             _compare(features, codes, chosen, pairs, report.focus)
+            features["pair of a heading"] = float((chosen, codes) in first_pairs)
+            features["reversed pair of a heading"] = float((codes, chosen) in first_pairs)
 
 
 def _compare(features: Tally, codes: Codes, chosen: Codes, pairs: Mapping[tuple[Codes, Codes], int], focus: Focus) -> None:
