@@ -67,6 +67,20 @@ class LemmaTable:
                 return other
         return found
 
+    def knows(self, text: str, upos: str, morph: str) -> bool:
+        """Whether a form has a listed lemma as that part of speech."""
+        return (self.lemma(text.lower(), upos, morph), upos) in self.lemmas
+
+    def is_only(self, text: str, upos: str, morph: str, not_upos: str) -> bool:
+        """Whether a form is listed, or made by the rules of these very features from a listed lemma, and never as the other."""
+        form = unicodedata.normalize("NFC", plain_characters(text)).lower()
+        if (form, not_upos) in self.forms:
+            return False
+        features = frozenset(morph.split("|"))
+        if any(features <= wanted for wanted, _ in self.forms.get((form, upos), ())):
+            return True
+        return self._by_rules(form, upos, features)[1] and bool(self.rules.get(upos))
+
     def _look_up(self, form: str, upos: str, features: frozenset[str]) -> str:
         best, most = "", -1
         for wanted, lemma in self.forms.get((form, upos), ()):

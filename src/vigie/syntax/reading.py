@@ -7,8 +7,9 @@ keep their words and positions.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from vigie.models import Parser, Tree
+from vigie.models import Annotation, Parser, Tree
 from vigie.records import Article, Sentence, Span, Token
 from vigie.syntax.lemmas import LemmaTable, load_lemmas
 from vigie.syntax.rules import CuttingRules, load_rules
@@ -19,6 +20,10 @@ from vigie.text import plain_characters, plain_dashes
 Wanted = Callable[[Draft], bool]
 
 _DASH = "-"
+_PARTICIPLE = "Tense=Past|VerbForm=Part"
+_VERBAL_PLACES = (frozenset({"acl", "amod", "root", "ccomp", "advcl", "parataxis"}), frozenset({"acl", "root", "advcl"}))
+"""Relations in which a word that is listed as a verb alone is one: tagged as a noun, tagged as an adjective."""
+_MISTAKEN = frozenset({"NOUN", "ADJ", "PROPN", "X"})
 
 
 def read_sentences(article: Article, parser: Parser, wanted: Wanted | None = None) -> tuple[Sentence, ...]:
@@ -93,7 +98,7 @@ def parse_sentences(
 
 def _parsed(draft: Draft, tree: Tree, lemmas: LemmaTable, text: str) -> Sentence:
     tokens = []
-    for i, (span, word) in enumerate(zip(draft.words, tree, strict=True)):
+    for i, (span, word) in enumerate(zip(draft.words, _with_participles(draft, tree, lemmas, text), strict=True)):
         written = span.of(text)
         lemma = word.lemma or lemmas.lemma(written, word.upos, word.morph)
         tokens.append(
@@ -103,6 +108,29 @@ def _parsed(draft: Draft, tree: Tree, lemmas: LemmaTable, text: str) -> Sentence
             )
         )  # fmt: skip
     return Sentence(draft.index, draft.span, tuple(tokens), draft.block)
+
+
+def _with_participles(draft: Draft, tree: Tree, lemmas: LemmaTable, text: str) -> Tree:
+    """The tree, with participles that the tagger took for nouns made verbs.
+
+    A word with an auxiliary and no copula is one ("a *félicité*"), and so is a form that is known as a participle alone ("*Limogé* lundi, …").
+    """
+    marked = {w.head for w in tree if w.deprel.startswith("aux")} - {w.head for w in tree if w.deprel == "cop"}
+
+    def is_verb(i: int, word: Annotation) -> bool:
+        if word.upos not in _MISTAKEN:
+            return False
+        form = draft.words[i].of(text)
+        if i in marked:
+            return lemmas.knows(form, "VERB", _PARTICIPLE)
+        if word.name or not (i == 0 or form.islower()) or word.deprel not in _VERBAL_PLACES[word.upos == "ADJ"]:
+            return False
+        return lemmas.is_only(form, "VERB", _PARTICIPLE, word.upos)
+
+    return tuple(
+        replace(w, upos="VERB", morph=_PARTICIPLE if i in marked or w.deprel in ("acl", "amod") else "", lemma="") if is_verb(i, w) else w
+        for i, w in enumerate(tree)
+    )
 
 
 def _unparsed(draft: Draft, text: str) -> Sentence:
