@@ -27,9 +27,10 @@ from vigie.evaluate.scores import units
 from vigie.events.coding import gather
 from vigie.events.forest import RANKER, Forest, RankerWeights, _forest
 from vigie.events.keeping import Choice, Priors, keep_features, word_of
-from vigie.events.options import Codes, Features, Report, options_of
+from vigie.events.options import Features, options_of
 from vigie.events.ranking import choose, select
 from vigie.events.readings import Candidate
+from vigie.events.report import Codes, Report
 from vigie.lexicon.compile import load_entries
 from vigie.lexicon.examples import parse_example
 from vigie.lexicon.ontology import load_event_types
@@ -45,8 +46,8 @@ _COMMON: dict[str, Any] = {
     "verbose": -1, "seed": 1, "deterministic": True, "force_row_wise": True, "num_threads": 2, "objective": "binary",
     "bagging_fraction": 0.8, "bagging_freq": 1,
 }  # fmt: skip
-ROLE = {**_COMMON, "num_leaves": 15, "learning_rate": 0.09, "min_data_in_leaf": 15, "feature_fraction": 0.6}
-KEEP = {**_COMMON, "num_leaves": 12, "learning_rate": 0.07, "min_data_in_leaf": 20, "feature_fraction": 0.5}
+ROLE = {**_COMMON, "num_leaves": 15, "max_depth": 6, "learning_rate": 0.09, "min_data_in_leaf": 15, "feature_fraction": 0.6}
+KEEP = {**_COMMON, "num_leaves": 12, "max_depth": 5, "learning_rate": 0.07, "min_data_in_leaf": 20, "feature_fraction": 0.5}
 ROLE_ROUNDS, KEEP_ROUNDS = 100, 80
 
 
@@ -262,7 +263,7 @@ def main() -> None:
     options.add_argument("gold", nargs="+", type=Path, help="coded reports to learn from")
     options.add_argument("--check", nargs="*", type=Path, default=[], help="coded reports to score, which are not learned from")
     options.add_argument("--examples", nargs="*", default=[], help="languages whose lexicon examples are learned from too")
-    options.add_argument("--weight", type=float, default=0.3, help="weight of an example beside a report's event")
+    options.add_argument("--weight", type=float, default=0.5, help="weight of an example beside a report's event")
     options.add_argument("--threshold", type=float, help="in place of the best one of the folds")
     options.add_argument("--out", type=Path, default=RANKER)
     chosen_options = options.parse_args()

@@ -20,10 +20,10 @@ from vigie.events.fillers import Cast
 from vigie.events.forest import load_ranker
 from vigie.events.keeping import Choice
 from vigie.events.merging import merge_events
-from vigie.events.options import Report
 from vigie.events.participants import Role
 from vigie.events.ranking import choose, confidences, is_worth, select
 from vigie.events.readings import Candidate, find_candidates
+from vigie.events.report import Report
 from vigie.events.triggers import Trigger, TriggerIndex
 from vigie.events.unnamed import focus_of
 from vigie.lexicon.compile import load_entries

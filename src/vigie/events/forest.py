@@ -23,7 +23,7 @@ RANKER = Path(__file__).resolve().parent.parent / "weights" / "ranker.json"
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Trees in flat arrays: node → feature asked for, threshold, node to the left (≤) and to the right, value of a leaf.
+    """Trees in flat arrays: node → feature asked for, threshold, its two children (≤, >) in a row, value of a leaf.
 
     A leaf leads to itself. `roots` are the first nodes of the trees, `depth` the longest way down.
     """
@@ -31,8 +31,7 @@ class Forest:
     columns: Mapping[str, int]
     feature: NDArray[np.int32]
     threshold: NDArray[np.float64]
-    left: NDArray[np.int32]
-    right: NDArray[np.int32]
+    children: NDArray[np.int32]
     value: NDArray[np.float64]
     roots: NDArray[np.int32]
     depth: int
@@ -48,10 +47,12 @@ class Forest:
                 if column is not None:
                     table[i, column] = value
         at = np.repeat(self.roots[None, :], len(rows), axis=0)
-        lines = np.arange(len(rows))[:, None]
+        flat = table.ravel()
+        lines = (np.arange(len(rows)) * len(self.columns))[:, None]
         for _ in range(self.depth):
-            at = np.where(table[lines, self.feature[at]] <= self.threshold[at], self.left[at], self.right[at])
-        margin = self.value[at].sum(axis=1)
+            goes_right = flat.take(lines + self.feature.take(at)) > self.threshold.take(at)
+            at = self.children.take(2 * at + goes_right)
+        margin = self.value.take(at).sum(axis=1)
         return [float(p) for p in 1.0 / (1.0 + np.exp(-margin))]
 
 
@@ -72,8 +73,9 @@ def _forest(data: Mapping[str, Any]) -> Forest:
     columns = list(zip(*nodes, strict=True))
     return Forest(
         {name: i for i, name in enumerate(data["features"])},
-        np.array(columns[0], dtype=np.int32), np.array(columns[1], dtype=np.float64), np.array(columns[2], dtype=np.int32),
-        np.array(columns[3], dtype=np.int32), np.array(columns[4], dtype=np.float64), np.array(data["roots"], dtype=np.int32),
+        np.array(columns[0], dtype=np.int32), np.array(columns[1], dtype=np.float64),
+        np.array([columns[2], columns[3]], dtype=np.int32).T.ravel(), np.array(columns[4], dtype=np.float64),
+        np.array(data["roots"], dtype=np.int32),
         int(data["depth"]),
     )  # fmt: skip
 

@@ -7,29 +7,24 @@ No feature names a language or a country.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vigie.events.fillers import Cast
 from vigie.events.participants import Role
 from vigie.events.readings import Candidate
-from vigie.events.slots import conjuncts, is_passive, preposition_of
+from vigie.events.report import RANKS, Codes, Report, Told, codes_of
+from vigie.events.slots import is_passive, preposition_of
 from vigie.events.unnamed import Focus
 from vigie.lexicon.entries import Slots as Frame
 from vigie.lexicon.grammar import Grammar
-from vigie.records import Actor, Mention, Sentence, lists
+from vigie.records import Actor, Mention, Sentence
 
 Features = dict[str, float]
-Codes = frozenset[str]
 
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "IGO", "SPY"})
-_LISTED = frozenset({"country", "capital", "seat", "organisation", "group", "person", "role"})
 _BACK = 2
 """Sentences back in which an option may have been named."""
 _MOST = 4
-_RANKS = 4
 _FAR = 9
 
 
@@ -47,97 +42,6 @@ class Option:
     codes: Codes
     role: Role
     features: Features
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A mention as the options of a sentence see it."""
-
-    mention: Mention
-    actors: tuple[Actor, ...]
-    """With those coordinated to it."""
-    heads: tuple[int, ...]
-
-
-def codes_of(actors: Iterable[Actor]) -> Codes:
-    """The codes of a side."""
-    return frozenset(a.code for a in actors)
-
-
-class Report:
-    """What the options of one report share: who is named where and how often, and what the rules alone would code."""
-
-    def __init__(
-        self, candidates: Sequence[Candidate], sentences: Sequence[Sentence], mentions: Sequence[Mention], cast: Cast,
-        grammar: Grammar, focus: Focus, headings: frozenset[int],
-    ) -> None:
-        self.cast, self.grammar, self.focus, self.headings = cast, grammar, focus, headings
-        self._sentences = {s.index: s for s in sentences}
-        self.counts: Counter[str] = Counter()
-        self.titled: set[str] = set()
-        self._named: dict[int, list[Named]] = defaultdict(list)
-        self._lists: dict[tuple[int, int], list[Mention]] = {}
-        for mention in mentions:
-            self.counts.update({a.code for a in mention.actors})
-            if self._sentences[mention.sentence].block in headings:
-                self.titled.update(a.code for a in mention.actors)
-        for index, group in _listed(mentions, self._sentences).items():
-            self._lists[index] = group
-        for mention in mentions:
-            if mention.actors:
-                self._named[mention.sentence].append(self._with_coordinated(mention, cast))
-        self._order = sorted({(m.sentence, m.head, a.code) for m in mentions for a in m.actors})
-        self.total = sum(self.counts.values()) or 1
-        self.ranks = {code: rank for rank, (code, _) in enumerate(self.counts.most_common(_RANKS))}
-        self.told = [
-            (c.sentence.index, c.trigger.token.index, codes_of(c.actor.actors), codes_of(c.recipient.actors))
-            for c in candidates
-            if c.is_coded
-        ]
-
-    def _with_coordinated(self, mention: Mention, cast: Cast) -> Named:
-        sent = self._sentences[mention.sentence]
-        actors, heads = list(mention.actors), [mention.head]
-        if sent.is_parsed:
-            for head in conjuncts(sent, mention.head)[1:]:
-                others = cast.at(sent, head)
-                if others and others[0].actors:
-                    actors.extend(others[0].actors)
-                    heads.append(head)
-        for other in self._lists.get((mention.sentence, mention.head), ()):
-            if other.head not in heads:
-                actors.extend(other.actors)
-                heads.append(other.head)
-        return Named(mention, tuple(dict.fromkeys(actors)), tuple(heads))
-
-    def latest(self, sentence: int, token: int) -> list[str]:
-        """Codes named up to a sentence's token, the last one first."""
-        before = bisect_left(self._order, (sentence, token, ""))
-        return list(dict.fromkeys(code for _, _, code in reversed(self._order[:before])))
-
-    def named(self, sentence: int) -> Sequence[Named]:
-        """Those named in a sentence."""
-        return self._named.get(sentence, ())
-
-    def is_heading(self, sentence: int) -> bool:
-        """Whether a sentence is of the title or standfirst."""
-        return self._sentences[sentence].block in self.headings
-
-    def relation(self, mention: Mention) -> str:
-        """The relation of a mention's head to the tree above it."""
-        sent = self._sentences[mention.sentence]
-        return sent.tokens[mention.head].relation if sent.is_parsed else ""
-
-
-def _listed(mentions: Sequence[Mention], sentences: Mapping[int, Sentence]) -> dict[tuple[int, int], list[Mention]]:
-    """For a mention that opens a list, the whole list."""
-    by_sentence: dict[int, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        if mention.actors and mention.kind in _LISTED:
-            by_sentence[mention.sentence].append(mention)
-    return {
-        (index, group[0].head): group for index, named in by_sentence.items() for group in lists(sentences[index], named)
-    }
 
 
 def slot_class(slot: str, grammar: Grammar) -> str:
@@ -182,9 +86,9 @@ class _Pool:
         self.is_in_slot = False
         """Whether somebody stands in a slot of the role's frame."""
 
-    def add(self, role: Role) -> Tally:
+    def add(self, role: Role, codes: Codes | None = None) -> Tally:
         """The features of the option that a role gives; the first role stands for it."""
-        codes = codes_of(role.actors)
+        codes = codes_of(role.actors) if codes is None else codes
         self.roles.setdefault(codes, role)
         return self.features.setdefault(codes, Tally())
 
@@ -254,22 +158,24 @@ def _add_named(pool: _Pool, candidate: Candidate, side: str, report: Report) -> 
                 slot, depth = slot_of[index], min(steps, 2)
                 break
         near = (depth, abs(mention.head - trigger.token.index))
-        roles = [Role(mention.actors, (mention.head,), slot or "sentence")]
-        if codes_of(named.actors) != codes_of(mention.actors):
-            roles.append(Role(named.actors, named.heads, slot or "sentence"))
-        for i, role in enumerate(roles):
-            features = pool.add(role)
-            if i:
+        place = [f"slot {slot_class(slot, report.grammar)} {depth}"]
+        if slot and (rank := _place_in(frame, slot)) >= 0:
+            place.append(f"in frame {rank} {depth}")
+            pool.is_in_slot = True
+        if slot and (rank := _place_in(other, slot)) >= 0:
+            place.append(f"in other frame {rank} {depth}")
+        if mention.head == trigger.token.index:
+            place.append("is trigger")
+        roles = [(named.codes, Role(mention.actors, (mention.head,), slot or "sentence"))]
+        if named.group_codes != named.codes:
+            roles.append((named.group_codes, Role(named.group, named.heads, slot or "sentence")))
+        for codes, role in roles:
+            features = pool.add(role, codes)
+            if role.heads != (mention.head,):
                 features["coordinated"] = 1
             features["named"] += 1
-            features[f"slot {slot_class(slot, report.grammar)} {depth}"] = 1
-            for name, rank in (("in frame", _place_in(frame, slot)), ("in other frame", _place_in(other, slot))):
-                if slot and rank >= 0:
-                    features[f"{name} {rank} {depth}"] = 1
-                    pool.is_in_slot |= name == "in frame"
-            if mention.head == trigger.token.index:
-                features["is trigger"] = 1
-            codes = codes_of(role.actors)
+            for name in place:
+                features[name] = 1
             if codes not in nearest or near < nearest[codes][0]:
                 nearest[codes] = (near, mention, slot)
                 if not features["frame"] and not features["other frame"]:
@@ -285,9 +191,9 @@ def _add_named(pool: _Pool, candidate: Candidate, side: str, report: Report) -> 
         features["outside the quotation"] = float(bool(quote) and not any(p.covers(mention.span) for p in quote))
     for back in range(1, _BACK + 1):
         for named in report.named(sent.index - back):
-            features = pool.add(Role(named.mention.actors, (), "sentence before"))
+            features = pool.add(named.before, named.codes)
             features[f"before {back}"] = 1
-            if report.relation(named.mention) == "nsubj":
+            if named.relation == "nsubj":
                 features[f"subject before {back}"] = 1
 
 
@@ -316,21 +222,9 @@ def _is_weak(actors: Iterable[Actor]) -> bool:
 def _add_shared(pool: _Pool, candidate: Candidate, side: str, report: Report, chosen: Codes | None) -> None:
     """What holds for every option: how often the report names it, what it does elsewhere, what kind of event this is."""
     sent, trigger = candidate.sentence, candidate.trigger
-    told: Counter[tuple[str, Codes]] = Counter()
-    pairs: Counter[tuple[Codes, Codes]] = Counter()
-    for index, token, actor, recipient in report.told:
-        if index == sent.index and token == trigger.token.index:
-            continue
-        told["actor", actor] += 1
-        told["recipient", recipient] += 1
-        pairs[actor, recipient] += 1
-        if index == sent.index:
-            told["actor here", actor] = told["recipient here", recipient] = 1
-        if sent.index - 1 <= index <= sent.index and (index < sent.index or token < trigger.token.index):
-            told["actor just before", actor] = told["recipient just before", recipient] = 1
+    told = report.told_around(sent.index, trigger.token.index)
     recent = [c for c in report.latest(sent.index, trigger.token.index) if chosen is None or c not in chosen]
-    recency = {code: min(rank, _RANKS) for rank, code in enumerate(recent)}
-    first_pairs = {(a, r) for index, _, a, r in report.told if report.is_heading(index)}
+    recency = {code: min(rank, RANKS) for rank, code in enumerate(recent)}
     has_frame = any(f["frame"] for f in pool.features.values())
     named = [codes for codes, f in pool.features.items() if f["named"]]
     has_named = bool(named)
@@ -357,13 +251,14 @@ def _add_shared(pool: _Pool, candidate: Candidate, side: str, report: Report, ch
         if codes:
             features["in a heading"] = float(codes <= report.titled)
             features["share"] = sum(report.counts[c] for c in codes) / report.total
-            features["events as actor"] = min(told["actor", codes], _MOST)
-            features["events as recipient"] = min(told["recipient", codes], _MOST)
-            for name in ("actor here", "recipient here", "actor just before", "recipient just before"):
-                features[name] = float(bool(told[name, codes]))
+            features["events as actor"] = min(told.actors[codes], _MOST)
+            features["events as recipient"] = min(told.recipients[codes], _MOST)
+            features["actor here"], features["recipient here"] = float(codes in told.here[0]), float(codes in told.here[1])
+            features["actor just before"] = float(codes in told.just_before[0])
+            features["recipient just before"] = float(codes in told.just_before[1])
             if len(codes) == 1:
-                features[f"rank {report.ranks.get(next(iter(codes)), _RANKS)}"] = 1
-            features["recency"] = min(recency.get(c, _RANKS + 1) for c in codes)
+                features[f"rank {report.ranks.get(next(iter(codes)), RANKS)}"] = 1
+            features["recency"] = min(recency.get(c, RANKS + 1) for c in codes)
             features["by focus"] = float(_is_weak(pool.roles[codes].actors))
             features["where it happens"] = float(candidate.place is not None and codes == {candidate.place.code})
         else:
@@ -373,17 +268,17 @@ def _add_shared(pool: _Pool, candidate: Candidate, side: str, report: Report, ch
             elif not trigger.entry.recipient:
                 features["nobody wanted"] = 1
         if chosen is not None:
-            _compare(features, codes, chosen, pairs, report.focus)
-            features["pair of a heading"] = float((chosen, codes) in first_pairs)
-            features["reversed pair of a heading"] = float((codes, chosen) in first_pairs)
+            _compare(features, codes, chosen, told, report.focus)
+            features["pair of a heading"] = float((chosen, codes) in report.heading_pairs)
+            features["reversed pair of a heading"] = float((codes, chosen) in report.heading_pairs)
 
 
-def _compare(features: Tally, codes: Codes, chosen: Codes, pairs: Mapping[tuple[Codes, Codes], int], focus: Focus) -> None:
+def _compare(features: Tally, codes: Codes, chosen: Codes, told: Told, focus: Focus) -> None:
     """A recipient beside the actor that was chosen."""
     features["no actor"] = float(not chosen)
     if not codes:
         features[f"nobody for actors {min(len(chosen), 2)}"] = 1
-        features["pairs of actor"] = min(sum(n for (a, r), n in pairs.items() if a == chosen and r), _MOST)
+        features["pairs of actor"] = min(sum(n for (a, r), n in told.pairs.items() if a == chosen and r), _MOST)
         return
     if codes == chosen:
         features["is actor"] = 1
@@ -391,5 +286,5 @@ def _compare(features: Tally, codes: Codes, chosen: Codes, pairs: Mapping[tuple[
         features["overlaps actor"] = 1
     if chosen and codes == {focus.rival}:
         features["rival of actor"] = 1
-    features["pairs"] = min(pairs.get((chosen, codes), 0), _MOST)
-    features["pairs reversed"] = min(pairs.get((codes, chosen), 0), _MOST)
+    features["pairs"] = min(told.pairs[chosen, codes], _MOST)
+    features["pairs reversed"] = min(told.pairs[codes, chosen], _MOST)

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from vigie.events.forest import Forest, RankerWeights
 from vigie.events.keeping import Choice, keep_features, word_at, word_of
-from vigie.events.options import Option, Report, options_of
+from vigie.events.options import Option, options_of
 from vigie.events.readings import Candidate
-
+from vigie.events.report import Report
 
 _SEEN = 3
 

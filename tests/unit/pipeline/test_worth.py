@@ -16,7 +16,7 @@ from vigie.worth import is_worth
 
 ROOT = Path(__file__).parents[3]
 SOURCES = [ROOT / "examples", *sorted((ROOT.parent / "shared" / "gold").glob("dev-*.jsonl"))]
-IDLE = "Le Mali a expulsé l'ambassadeur du Togo.\n\nOui, bien sûr.\n\nLe Togo a protesté."
+IDLE = "Le Mali a expulsé l'ambassadeur du Togo.\n\nAssez tard, hier soir.\n\nLe Togo a protesté."
 
 
 def outputs(article: Article) -> list[str]:
