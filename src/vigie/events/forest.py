@@ -48,7 +48,7 @@ class Forest:
                     table[i, column] = value
         at = np.repeat(self.roots[None, :], len(rows), axis=0)
         flat = table.ravel()
-        lines = (np.arange(len(rows)) * len(self.columns))[:, None]
+        lines: NDArray[np.int64] = (np.arange(len(rows), dtype=np.int64) * len(self.columns))[:, None]
         for _ in range(self.depth):
             goes_right = flat.take(lines + self.feature.take(at)) > self.threshold.take(at)
             at = self.children.take(2 * at + goes_right)
