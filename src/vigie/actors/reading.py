@@ -18,6 +18,8 @@ from vigie.records import Actor, Mention, Sentence, Span, Token, lists
 _OPEN, _CLOSE, _BOTH = "«“„", "»”", "\""
 _KIND_OF_ENTITY = {"country": "country", "capital": "country", "seat": "country", "organisation": "organisation", "group": "group"}
 _NAMED_TOGETHER = frozenset({"country", "capital", "seat", "organisation", "group", "person", "role"})
+_OPENING = 8
+"""Words of a sentence in which a place counts as its opening."""
 _THING_RELATIONS = frozenset({"nsubj", "obj", "root"})
 
 
@@ -275,12 +277,15 @@ class SentenceReader:
         return entity
 
     def _opening_owner(self, phrase: Phrase) -> tuple[Actor, ...]:
-        """ "À Damas, *le ministère* …": a body of state without an owner is that of the place that opens the sentence."""
+        """ "À Damas, *le ministère* …": a body without an owner is that of the place that opens the sentence.
+
+        So is an office of which the report has not spoken yet: ministers travel, ministries do not.
+        """
         bare = phrase.inner is None and phrase.master is None and phrase.possessor < 0 and not phrase.city and not phrase.where
-        tokens = self.sent.tokens[: phrase.start]
-        if not bare or phrase.role.kind == "people" or not tokens or any(t.upos in ("VERB", "AUX") for t in tokens):
+        if not bare or phrase.role.kind == "people" or phrase.role.kind == "office" and self.memory.known(self._role_key(phrase)) is not None:
             return ()
-        code = self._where(phrase.start)
+        verb = next((t.index for t in self.sent.tokens if t.upos in ("VERB", "AUX")), phrase.start)
+        code = self._where(min(verb, phrase.start, _OPENING))
         if not code:
             return ()
         return (Actor(code, self.resolver.sector_of(phrase), "", f"'{self.resolver.words(phrase)}', place that opens the sentence"),)
