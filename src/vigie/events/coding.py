@@ -30,6 +30,7 @@ from vigie.lexicon.compile import load_entries
 from vigie.lexicon.grammar import load_grammar, load_status_words
 from vigie.lexicon.ontology import load_event_types
 from vigie.records import (
+    Actor,
     Article,
     DateExpression,
     Event,
@@ -140,8 +141,8 @@ def _code(
         type=entry.type,
         modes=entry.modes,
         status=status,
-        actors=actor.actors,
-        recipients=recipient.actors,
+        actors=_distinct(actor.actors),
+        recipients=_distinct(recipient.actors),
         evidence=_evidence(article, trigger),
         date=date.value if date else report_day,
         date_span=date.span if date else None,
@@ -158,6 +159,16 @@ def _code(
             f"status {status}: {assertion.reason or 'asserted'}",
         ),
     )
+
+
+def _distinct(actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """A side without those that add nothing: of one code, the unnamed and those of unknown sector beside others."""
+    best: dict[str, Actor] = {}
+    for actor in actors:
+        known = best.get(actor.code)
+        if known is None or known.sector == "UNK" and actor.sector != "UNK":
+            best[actor.code] = actor
+    return tuple(a for a in actors if a is best[a.code] or a.code == "---" or a.name and best[a.code].name and a.sector != "UNK")
 
 
 def _evidence(article: Article, trigger: Trigger) -> Evidence:
