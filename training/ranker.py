@@ -25,20 +25,20 @@ from vigie.actors import find_mentions
 from vigie.article import read_article
 from vigie.evaluate.coding import CodedEvent, CodedReport, Entity
 from vigie.evaluate.scores import units
+from vigie.events.candidates import Candidate
 from vigie.events.coding import gather
-from vigie.events.forest import RANKER, Forest, RankerWeights, _forest
+from vigie.events.forest import RANKER, Forest, RankerWeights, read_forest
 from vigie.events.keeping import Choice, Priors, keep_features, word_of
 from vigie.events.options import Features, options_of
 from vigie.events.ranking import choose, select
-from vigie.events.readings import Candidate
-from vigie.events.report import Codes, Report
+from vigie.events.report import Report
 from vigie.lexicon.compile import load_entries
 from vigie.lexicon.examples import parse_example
 from vigie.lexicon.ontology import load_event_types
 from vigie.models import load_model
 from vigie.places import find_places
 from vigie.quotations import find_attributions, find_quotations
-from vigie.records import Article, Page
+from vigie.records import Article, Codes, Page
 from vigie.syntax import read_sentences
 
 FOLDS = 5
@@ -269,15 +269,15 @@ def main() -> None:
     options.add_argument("--weight", type=float, default=0.5, help="weight of an example beside a report's event")
     options.add_argument("--threshold", type=float, help="in place of the best one of the folds")
     options.add_argument("--out", type=Path, default=RANKER)
-    chosen_options = options.parse_args()
-    reports = [r for path in chosen_options.gold for r in read_reports(path)]
-    extra = [e for language in chosen_options.examples for e in examples(language, chosen_options.weight)]
+    arguments = options.parse_args()
+    reports = [r for path in arguments.gold for r in read_reports(path)]
+    extra = [e for language in arguments.examples for e in examples(language, arguments.weight)]
     print(f"{len(reports)} reports, {sum(len(r.events) for r in reports)} events, {len(extra)} examples", flush=True)
     data, best = learn(reports, extra)
-    data["threshold"] = chosen_options.threshold or best
-    chosen_options.out.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
-    weights = RankerWeights(_forest(data["actor"]), _forest(data["recipient"]), _forest(data["keep"]), best, data["priors"])
-    for path in chosen_options.check:
+    data["threshold"] = arguments.threshold or best
+    arguments.out.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    weights = RankerWeights(read_forest(data["actor"]), read_forest(data["recipient"]), read_forest(data["keep"]), best, data["priors"])
+    for path in arguments.check:
         items = []
         for coded in read_reports(path):
             choices = choose(coded.candidates, coded.report, weights)
@@ -288,7 +288,7 @@ def main() -> None:
 
 def example_rows(extra: Sequence[Coded], roles: tuple[dict[str, Any], dict[str, Any]], words: Priors) -> list[tuple[Features, float, float]]:
     """What examples tell of keeping: their own event is one, what a counter-example refuses is none, of the rest nothing is known."""
-    actor, recipient = map(_forest, roles)
+    actor, recipient = map(read_forest, roles)
     found = []
     for coded in extra:
         choices = chosen(coded, actor, recipient)
@@ -314,7 +314,7 @@ def learn(reports: Sequence[Coded], extra: Sequence[Coded]) -> tuple[dict[str, A
     for fold in folds:
         actor, recipient = grow_roles([reports[i] for i in order if i not in fold] + list(extra))
         for i in fold:
-            choices[i] = chosen(reports[i], _forest(actor), _forest(recipient))
+            choices[i] = chosen(reports[i], read_forest(actor), read_forest(recipient))
     rows = {i: keep_features(choices[i], reports[i].report.headings, _without(total, words[i])) for i in order}
     right = {i: [float(is_right(c, reports[i])) for c in choices[i]] for i in order}
     print(f"candidates {sum(map(len, rows.values()))}, right {sum(map(sum, right.values())):.0f}", flush=True)
@@ -328,7 +328,7 @@ def learn(reports: Sequence[Coded], extra: Sequence[Coded]) -> tuple[dict[str, A
 
     items = []
     for fold in folds:
-        keep = _forest(fit([i for i in order if i not in fold]))
+        keep = read_forest(fit([i for i in order if i not in fold]))
         items += [(reports[i], choices[i], keep.scores(rows[i])) for i in fold]
     found: dict[float, float] = {}
     for threshold in THRESHOLDS:

@@ -263,6 +263,17 @@ class Actor:
     """How it was resolved, for `vigie explain`."""
 
 
+FOCUS = "report focus"
+"""Stands in the reason of an actor whose country is only that of the report: later stages trust it less."""
+
+Codes = frozenset[str]
+
+
+def codes_of(actors: Iterable[Actor]) -> Codes:
+    """The codes of a side of an event."""
+    return frozenset([a.code for a in actors])
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Words that name, describe or stand for somebody or somewhere.

@@ -13,7 +13,7 @@ from vigie.actors.knowledge import Knowledge, Known
 from vigie.actors.memory import Entity, Memory
 from vigie.actors.people import People, Person
 from vigie.actors.phrases import Phrase, folded_lemma
-from vigie.records import Actor
+from vigie.records import FOCUS, Actor
 
 NOBODY = "---"
 _LEFT_OFFICE = {"GOV": "ELI", "LEG": "ELI", "JUD": "ELI", "MIL": "ELI", "COP": "ELI", "IGO": "ELI"}
@@ -45,7 +45,7 @@ class Resolver:
         reason = f"name of a {value.kind}"
         if code in ("", NOBODY) and value.kind in _GROUP_KINDS:
             code = where or self.focus or NOBODY
-            reason += ", country of the event" if where else ", report focus"
+            reason += ", country of the event" if where else f", {FOCUS}"
         return Actor(code, sector or "GOV", value.name, reason)
 
     def _owned(self, phrase: Phrase, owner: Known, where: str) -> Actor | None:
@@ -130,10 +130,8 @@ class Resolver:
             code = named.city or named.where or self._inner_code(named)
             if code:
                 return (Actor(code, self.sector_of(named), person.name, f"apposition: '{self.words(named)}'"),)
-            if self.focus and named.role.kind != "people":
-                return (Actor(self.focus, self.sector_of(named), person.name, f"'{self.words(named)}', report focus"),)
-            return (Actor(self.focus or NOBODY, self.sector_of(named), person.name, f"'{self.words(named)}', report focus"),)
-        return (Actor(self.focus or NOBODY, "UNK", person.name, "person of whom the report tells no country, report focus"),)
+            return (Actor(self.focus or NOBODY, self.sector_of(named), person.name, f"'{self.words(named)}', {FOCUS}"),)
+        return (Actor(self.focus or NOBODY, "UNK", person.name, f"person of whom the report tells no country, {FOCUS}"),)
 
     def _inner_code(self, phrase: Phrase) -> str:
         inner = phrase.inner
@@ -184,5 +182,5 @@ class Resolver:
             return where, f"'{words}', place of the sentence"
         bare = phrase.role.kind == "office" and phrase.determiner in ("indefinite", "possessive") and phrase.inner is None
         if self.focus and not bare:
-            return self.focus, f"'{words}', report focus"
+            return self.focus, f"'{words}', {FOCUS}"
         return "", ""

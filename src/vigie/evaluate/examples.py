@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from vigie.lexicon.entries import EventEntry
 from vigie.lexicon.examples import Example, parse_example
-from vigie.records import Actor, Event
+from vigie.records import Event, codes_of
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 
@@ -22,14 +22,10 @@ class Outcome:
     is_right: bool
 
 
-def _codes(actors: Iterable[Actor]) -> frozenset[str]:
-    return frozenset(a.code for a in actors)
-
-
 def _satisfies(event: Event, example: Example) -> bool:
     if event.type != example.type or event.status != example.status:
         return False
-    actors, recipients = _codes(event.actors), _codes(event.recipients)
+    actors, recipients = codes_of(event.actors), codes_of(event.recipients)
     wanted = frozenset(example.actors), frozenset(example.recipients)
     if example.type in MUTUAL:
         return actors | recipients == wanted[0] | wanted[1]

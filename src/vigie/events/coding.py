@@ -15,6 +15,7 @@ from functools import cache
 from typing import TypeVar
 
 from vigie.events.attribution import first_person_mentions, is_claim, same_side
+from vigie.events.candidates import Candidate, find_candidates
 from vigie.events.circumstances import counts_of, date_of, place_of
 from vigie.events.fillers import Cast
 from vigie.events.forest import load_ranker
@@ -22,7 +23,6 @@ from vigie.events.keeping import Choice
 from vigie.events.merging import merge_events
 from vigie.events.participants import Role
 from vigie.events.ranking import choose, confidences, is_worth, select
-from vigie.events.readings import Candidate, find_candidates
 from vigie.events.report import Report
 from vigie.events.triggers import Trigger, TriggerIndex
 from vigie.events.unnamed import focus_of

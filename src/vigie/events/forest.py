@@ -68,7 +68,8 @@ class RankerWeights:
     priors: Mapping[str, tuple[int, int]]
 
 
-def _forest(data: Mapping[str, Any]) -> Forest:
+def read_forest(data: Mapping[str, Any]) -> Forest:
+    """A forest from its JSON data: names of features, rows of nodes, first nodes, depth."""
     nodes = data["nodes"]
     columns = list(zip(*nodes, strict=True))
     return Forest(
@@ -90,6 +91,6 @@ def load_ranker(path: Path = RANKER) -> RankerWeights:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         priors = {word: (coded, seen) for word, (coded, seen) in data["priors"].items()}
-        return RankerWeights(_forest(data["actor"]), _forest(data["recipient"]), _forest(data["keep"]), data["threshold"], priors)
+        return RankerWeights(read_forest(data["actor"]), read_forest(data["recipient"]), read_forest(data["keep"]), data["threshold"], priors)
     except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
         raise ModelError(f"{path}: no ranker ({error}): reinstall vigie, or make it with training/ranker.py") from error

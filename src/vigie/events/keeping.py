@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from vigie.events.candidates import Candidate
 from vigie.events.options import Features, Option
-from vigie.events.readings import Candidate
-from vigie.events.report import Codes
+from vigie.records import Codes
 
 _SHOWN = ("frame", "nobody", "unnamed", "focus", "rival", "speaker", "before 1", "coordinated")
 _FRAMES = tuple(tuple(f"in frame {rank} {depth}" for depth in range(3)) for rank in range(4))

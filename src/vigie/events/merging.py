@@ -9,18 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vigie.records import Actor, Event, Span
+from vigie.records import Actor, Event, Span, codes_of
 
 _STEM = 5
 _OPEN_STATUS = frozenset({"occurred", "alleged"})
 
 
-def _codes(actors: Sequence[Actor]) -> frozenset[str]:
-    return frozenset(a.code for a in actors)
-
-
 def _sides_agree(a: Sequence[Actor], b: Sequence[Actor]) -> bool:
-    one, two = _codes(a), _codes(b)
+    one, two = codes_of(a), codes_of(b)
     return not one or not two or one <= two or two <= one
 
 
@@ -55,7 +51,7 @@ def are_same(a: Event, b: Event, headings: Sequence[Span]) -> bool:
         return False
     if not (_sides_agree(a.actors, b.actors) and _sides_agree(a.recipients, b.recipients)):
         return False
-    shared = _codes(a.actors) & _codes(b.actors) or _codes(a.recipients) & _codes(b.recipients)
+    shared = codes_of(a.actors) & codes_of(b.actors) or codes_of(a.recipients) & codes_of(b.recipients)
     return bool(shared)
 
 
@@ -65,7 +61,7 @@ def _weight(event: Event) -> tuple[int, int, int]:
 
 def _named(best: Sequence[Actor], other: Sequence[Actor]) -> tuple[Actor, ...]:
     """The more complete side of two."""
-    return tuple(best) if len(_codes(best)) >= len(_codes(other)) else tuple(other)
+    return tuple(best) if len(codes_of(best)) >= len(codes_of(other)) else tuple(other)
 
 
 def merge(a: Event, b: Event) -> Event:

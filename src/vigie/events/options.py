@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from vigie.events.candidates import Candidate
 from vigie.events.participants import Role
-from vigie.events.readings import Candidate
-from vigie.events.report import RANKS, Codes, Report, Told, codes_of
+from vigie.events.report import RANKS, Around, Report
 from vigie.events.slots import is_passive, preposition_of
 from vigie.events.unnamed import Focus
 from vigie.lexicon.entries import Slots as Frame
 from vigie.lexicon.grammar import Grammar
-from vigie.records import Actor, Mention, Sentence
+from vigie.records import FOCUS, Actor, Codes, Mention, Sentence, codes_of
 
 Features = dict[str, float]
 
@@ -216,13 +216,13 @@ def _describe(features: Tally, sent: Sentence, mention: Mention, trigger: int, g
 
 
 def _is_weak(actors: Iterable[Actor]) -> bool:
-    return any("focus" in a.reason for a in actors)
+    return any(FOCUS in a.reason for a in actors)
 
 
 def _add_shared(pool: _Pool, candidate: Candidate, side: str, report: Report, chosen: Codes | None) -> None:
     """What holds for every option: how often the report names it, what it does elsewhere, what kind of event this is."""
     sent, trigger = candidate.sentence, candidate.trigger
-    told = report.told_around(sent.index, trigger.token.index)
+    told = report.around(sent.index, trigger.token.index)
     recent = [c for c in report.latest(sent.index, trigger.token.index) if chosen is None or c not in chosen]
     recency = {code: min(rank, RANKS) for rank, code in enumerate(recent)}
     has_frame = any(f["frame"] for f in pool.features.values())
@@ -273,7 +273,7 @@ def _add_shared(pool: _Pool, candidate: Candidate, side: str, report: Report, ch
             features["reversed pair of a heading"] = float((codes, chosen) in report.heading_pairs)
 
 
-def _compare(features: Tally, codes: Codes, chosen: Codes, told: Told, focus: Focus) -> None:
+def _compare(features: Tally, codes: Codes, chosen: Codes, told: Around, focus: Focus) -> None:
     """A recipient beside the actor that was chosen."""
     features["no actor"] = float(not chosen)
     if not codes:

@@ -10,7 +10,7 @@ from vigie.events.triggers import Trigger
 from vigie.lexicon.entries import Slots as Frame
 from vigie.lexicon.grammar import Grammar
 from vigie.lexicon.ontology import load_event_types
-from vigie.records import Actor
+from vigie.records import FOCUS, Actor
 
 _OPEN = frozenset({"nsubj", "root", "dislocated", "parataxis", "obl", "vocative", "nmod"})
 
@@ -88,7 +88,7 @@ def _somebody(trigger: Trigger, frame: Frame, taken: frozenset[int], focus: str)
                 token = trigger.sentence.tokens[head]
                 is_human = token.name == "PER" or token.upos == "PROPN" and not token.name or token.upos == "PRON" and token.feat("PronType") in ("Prs", "Dem", "Ind", "")
                 if focus and is_human and head not in taken and slot in ("subj", "obj"):
-                    return Role((Actor(focus, "UNK", "", f"'{token.text}', report focus"),), (head,), slot)
+                    return Role((Actor(focus, "UNK", "", f"'{token.text}', {FOCUS}"),), (head,), slot)
     return Role()
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vigie.events.candidates import Candidate
 from vigie.events.forest import Forest, RankerWeights
 from vigie.events.keeping import Choice, keep_features, word_at, word_of
 from vigie.events.options import Option, options_of
-from vigie.events.readings import Candidate
 from vigie.events.report import Report
 
 _SEEN = 3

@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from vigie.events.candidates import Candidate
 from vigie.events.fillers import Cast
 from vigie.events.participants import Role
-from vigie.events.readings import Candidate
 from vigie.events.slots import conjuncts
 from vigie.events.unnamed import Focus
 from vigie.lexicon.grammar import Grammar
-from vigie.records import Actor, Mention, Sentence, lists
-
-Codes = frozenset[str]
+from vigie.records import Actor, Codes, Mention, Sentence, codes_of, lists
 
 RANKS = 4
 """Countries of a report that are told apart by how often it names them."""
 _LISTED = frozenset({"country", "capital", "seat", "organisation", "group", "person", "role"})
-
-
-def codes_of(actors: Iterable[Actor]) -> Codes:
-    """The codes of a side."""
-    return frozenset([a.code for a in actors])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +37,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Around:
     """What the rules alone would code in the report, beside the word in question: counts of sides, and sides near the word."""
 
     actors: Counter[Codes]
@@ -85,7 +78,7 @@ class Report:
             if c.is_coded
         ]
         self.heading_pairs = frozenset((a, r) for index, _, a, r in self._told if self.is_heading(index))
-        self._around: dict[tuple[int, int], Told] = {}
+        self._seen: dict[tuple[int, int], Around] = {}
 
     def _name(self, mention: Mention, codes: Codes, cast: Cast) -> Named:
         sent = self._sentences[mention.sentence]
@@ -117,18 +110,18 @@ class Report:
         """Whether a sentence is of the title or standfirst."""
         return self._sentences[sentence].block in self.headings
 
-    def told_around(self, sentence: int, token: int) -> Told:
+    def around(self, sentence: int, token: int) -> Around:
         """What the rules would code elsewhere, as seen from a word."""
-        known = self._around.get((sentence, token))
+        known = self._seen.get((sentence, token))
         if known is None:
-            known = self._around[sentence, token] = self._look_around(sentence, token)
+            known = self._seen[sentence, token] = self._look_around(sentence, token)
         return known
 
-    def _look_around(self, sentence: int, token: int) -> Told:
+    def _look_around(self, sentence: int, token: int) -> Around:
         others = [t for t in self._told if t[0] != sentence or t[1] != token]
         here = [t for t in others if t[0] == sentence]
         near = [t for t in others if t[0] == sentence - 1 or t[0] == sentence and t[1] < token]
-        return Told(
+        return Around(
             Counter(t[2] for t in others), Counter(t[3] for t in others), Counter((t[2], t[3]) for t in others),
             (frozenset(t[2] for t in here), frozenset(t[3] for t in here)),
             (frozenset(t[2] for t in near), frozenset(t[3] for t in near)),
