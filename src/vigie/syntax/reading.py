@@ -115,10 +115,11 @@ def _with_participles(draft: Draft, tree: Tree, lemmas: LemmaTable, text: str) -
 
     A word with an auxiliary and no copula is one ("a *félicité*"), and so is a form that is known as a participle alone ("*Limogé* lundi, …").
     """
-    marked = {w.head for w in tree if w.deprel.startswith("aux")} - {w.head for w in tree if w.deprel == "cop"}
+    predicates = {w.head for w in tree if w.deprel == "cop"}
+    marked = {w.head for w in tree if w.deprel.startswith("aux")} - predicates
 
     def is_verb(i: int, word: Annotation) -> bool:
-        if word.upos not in _MISTAKEN:
+        if word.upos not in _MISTAKEN or i in predicates:
             return False
         form = draft.words[i].of(text)
         if i in marked:
