@@ -65,7 +65,7 @@ class Report:
         self._named: dict[int, list[Named]] = defaultdict(list)
         for mention in acting:
             codes = codes_of(mention.actors)
-            self.counts.update(codes)
+            self.counts.update(sorted(codes))
             if self.is_heading(mention.sentence):
                 self.titled |= codes
             self._named[mention.sentence].append(self._name(mention, codes, cast))
