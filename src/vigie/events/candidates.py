@@ -8,7 +8,7 @@ name what is asked, promised, refused or threatened are no candidates ("appelle 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from vigie.events.assertion import Assertion, assert_status
@@ -16,7 +16,7 @@ from vigie.events.attribution import speaker_of
 from vigie.events.circumstances import place_of
 from vigie.events.fillers import Cast
 from vigie.events.participants import Role, is_enough, participants_of
-from vigie.events.triggers import Trigger, TriggerIndex, iter_senses
+from vigie.events.triggers import Sense, Trigger, TriggerIndex, iter_senses
 from vigie.events.unnamed import Focus, Told, complete
 from vigie.lexicon.grammar import Grammar, StatusWords
 from vigie.records import EventPlace, Quotation, Sentence
@@ -68,9 +68,9 @@ class Candidate:
 
 def find_candidates(
     text: str, sentences: Sequence[Sentence], index: TriggerIndex, words: StatusWords, cast: Cast, grammar: Grammar,
-    statements: Sequence[Quotation], focus: Focus,
+    statements: Sequence[Quotation], focus: Focus, is_worth: Callable[[Sense], bool] | None = None,
 ) -> list[Candidate]:
-    """All candidates of a report, in order of the text."""
+    """The candidates of a report, in order of the text: all, or those of senses that are worth a look."""
     found: list[Candidate] = []
     history: list[Told] = []
     for sent in sentences:
@@ -80,6 +80,8 @@ def find_candidates(
         silenced = _silenced([s.trigger for s in senses if s.is_first])
         for sense in senses:
             trigger = sense.trigger
+            if is_worth is not None and not is_worth(sense):
+                continue
             assertion = assert_status(sent, trigger.token.index, words, grammar, trigger.carrier)
             if assertion.status == "drop" or trigger.token.index in silenced:
                 continue

@@ -9,22 +9,22 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import TypeVar
 
 from vigie.events.attribution import first_person_mentions, is_claim, same_side
 from vigie.events.candidates import Candidate, find_candidates
 from vigie.events.circumstances import counts_of, date_of, place_of
 from vigie.events.fillers import Cast
-from vigie.events.forest import load_ranker
+from vigie.events.forest import RankerWeights, load_ranker
 from vigie.events.keeping import Choice
 from vigie.events.merging import merge_events
 from vigie.events.participants import Role
 from vigie.events.ranking import choose, confidences, is_worth, select
 from vigie.events.report import Report
-from vigie.events.triggers import Trigger, TriggerIndex
+from vigie.events.triggers import Sense, Trigger, TriggerIndex
 from vigie.events.unnamed import focus_of
 from vigie.lexicon.compile import load_entries
 from vigie.lexicon.grammar import load_grammar, load_status_words
@@ -74,10 +74,11 @@ def find_events(
     Returns:
         One record for each distinct event, in order of the text.
     """
-    candidates, report = gather(article, sentences, mentions, statements)
+    weights = load_ranker()
+    candidates, report = gather(article, sentences, mentions, statements, partial(is_worth, weights=weights))
     dates_in, quantities_in = _by_sentence(dates, sentences), _by_sentence(quantities, sentences)
     coded: list[Event] = []
-    for choice, confidence in _chosen(candidates, report):
+    for choice, confidence in _chosen(candidates, report, weights):
         where = choice.candidate.sentence.index
         event = _code(article, choice, confidence, report, dates_in[where], quantities_in[where])
         coded.append(_on_request(event, coded))
@@ -85,23 +86,23 @@ def find_events(
 
 
 def gather(
-    article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], statements: Sequence[Quotation]
+    article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], statements: Sequence[Quotation],
+    worth: Callable[[Sense], bool] | None = None,
 ) -> tuple[list[Candidate], Report]:
-    """All candidates of an article, and what the choice among them may look at."""
+    """The candidates of an article (all, or those of senses that are worth a look), and what the choice among them may look at."""
     grammar, words = load_grammar(article.language), load_status_words(article.language)
     speakers = first_person_mentions(sentences, statements, grammar.first_person)
     cast = Cast([*speakers, *mentions])
     focus = focus_of(article, sentences, mentions)
     index = trigger_index(article.language)
-    candidates = find_candidates(article.text, sentences, index, words, cast, grammar, statements, focus)
+    candidates = find_candidates(article.text, sentences, index, words, cast, grammar, statements, focus, worth)
     headings = frozenset(i for i, b in enumerate(article.blocks) if b.role in HEADINGS)
     return candidates, Report(candidates, sentences, mentions, cast, grammar, focus, headings)
 
 
-def _chosen(candidates: Sequence[Candidate], report: Report) -> list[tuple[Choice, float]]:
+def _chosen(candidates: Sequence[Candidate], report: Report, weights: RankerWeights) -> list[tuple[Choice, float]]:
     """The candidates that are events, with their participants and confidence, in order of the text."""
-    weights = load_ranker()
-    choices = choose([c for c in candidates if is_worth(c, weights)], report, weights)
+    choices = choose(candidates, report, weights)
     return select(choices, confidences(choices, report, weights), weights.threshold)
 
 

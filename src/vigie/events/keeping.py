@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from vigie.events.candidates import Candidate
 from vigie.events.options import Features, Option
+from vigie.lexicon.entries import EventEntry
 from vigie.records import Codes
 
 _SHOWN = ("frame", "nobody", "unnamed", "focus", "rival", "speaker", "before 1", "coordinated")
@@ -34,9 +35,8 @@ Priors = Mapping[str, tuple[int, int]]
 """For an entry's word and type, how often it was coded in the training reports, and how often it stood there."""
 
 
-def word_of(candidate: Candidate) -> str:
-    """The key of a candidate in the priors: part of speech, lemma, type."""
-    entry = candidate.trigger.entry
+def word_of(entry: EventEntry) -> str:
+    """The key of an entry's word in the priors: part of speech, lemma, type."""
     return f"{entry.pos} {entry.lemma} {entry.type}"
 
 
@@ -81,7 +81,7 @@ def _features(choice: Choice, headings: frozenset[int], priors: Priors) -> Featu
     candidate = choice.candidate
     trigger, sent, (actor, recipient) = candidate.trigger, candidate.sentence, choice.sides
     token, entry, statement = trigger.token, trigger.entry, candidate.statement
-    coded, seen = priors.get(word_of(candidate), (0, 0))
+    coded, seen = priors.get(word_of(entry), (0, 0))
     speaker = statement.speaker if statement else None
     features: Features = {
         "actor score": choice.actor_score,
