@@ -18,11 +18,11 @@ from vigie.events.attribution import first_person_mentions, is_claim, same_side
 from vigie.events.candidates import Candidate, find_candidates
 from vigie.events.circumstances import counts_of, date_of, place_of
 from vigie.events.fillers import Cast
-from vigie.events.forest import RankerWeights, load_ranker
+from vigie.events.forest import load_ranker
 from vigie.events.keeping import Choice
 from vigie.events.merging import merge_events
 from vigie.events.participants import Role
-from vigie.events.ranking import choose, confidences, is_worth, select
+from vigie.events.ranking import choose, confidences, echoes, is_worth, select
 from vigie.events.report import Report
 from vigie.events.triggers import Sense, Trigger, TriggerIndex
 from vigie.events.unnamed import focus_of
@@ -77,12 +77,20 @@ def find_events(
     weights = load_ranker()
     candidates, report = gather(article, sentences, mentions, statements, partial(is_worth, weights=weights))
     dates_in, quantities_in = _by_sentence(dates, sentences), _by_sentence(quantities, sentences)
-    coded: list[Event] = []
-    for choice, confidence in _chosen(candidates, report, weights):
+    choices = choose(candidates, report, weights)
+    scores = confidences(choices, report, weights)
+    kept = select(choices, scores, weights.threshold)
+
+    def code(choice: Choice, confidence: float) -> Event:
         where = choice.candidate.sentence.index
-        event = _code(article, choice, confidence, report, dates_in[where], quantities_in[where])
-        coded.append(_on_request(event, coded))
-    return tuple(replace(e, id=_event_id(article, e)) for e in merge_events(coded, [b.span for b in article.blocks if b.role in HEADINGS]))
+        return _code(article, choice, confidence, report, dates_in[where], quantities_in[where])
+
+    coded: list[Event] = []
+    for choice, confidence in kept:
+        coded.append(_on_request(code(choice, confidence), coded))
+    again = [code(*row) for row in echoes(choices, scores, kept)]
+    merged = merge_events(coded, [b.span for b in article.blocks if b.role in HEADINGS], again)
+    return tuple(replace(e, id=_event_id(article, e)) for e in merged)
 
 
 def gather(
@@ -98,12 +106,6 @@ def gather(
     candidates = find_candidates(article.text, sentences, index, words, cast, grammar, statements, focus, worth)
     headings = frozenset(i for i, b in enumerate(article.blocks) if b.role in HEADINGS)
     return candidates, Report(candidates, sentences, mentions, cast, grammar, focus, headings)
-
-
-def _chosen(candidates: Sequence[Candidate], report: Report, weights: RankerWeights) -> list[tuple[Choice, float]]:
-    """The candidates that are events, with their participants and confidence, in order of the text."""
-    choices = choose(candidates, report, weights)
-    return select(choices, confidences(choices, report, weights), weights.threshold)
 
 
 def _dateline_day(article: Article, trigger: Trigger, status: str) -> str:

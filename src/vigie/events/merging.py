@@ -67,6 +67,11 @@ def _named(best: Sequence[Actor], other: Sequence[Actor]) -> tuple[Actor, ...]:
 def merge(a: Event, b: Event) -> Event:
     """One event from two codings of it; the fuller gives trigger and participants, the other what it lacks."""
     best, other = (b, a) if _weight(b) > _weight(a) else (a, b)
+    return complete(best, other)
+
+
+def complete(best: Event, other: Event) -> Event:
+    """An event with what another coding of it adds."""
     counts = {name: (low, high) for name, low, high in (*other.counts, *best.counts)}
     return replace(
         best,
@@ -78,19 +83,20 @@ def merge(a: Event, b: Event) -> Event:
         date_reason=best.date_reason or other.date_reason,
         place=best.place or other.place,
         according_to=best.according_to or other.according_to,
-        status="occurred" if "occurred" in (a.status, b.status) else best.status,
+        status="occurred" if "occurred" in (best.status, other.status) else best.status,
         counts=tuple((name, low, high) for name, (low, high) in sorted(counts.items())),
         mentions=(*best.mentions, other.evidence, *other.mentions),
         spans=best.spans,
     )
 
 
-def merge_events(events: Sequence[Event], headings: Sequence[Span]) -> list[Event]:
+def merge_events(events: Sequence[Event], headings: Sequence[Span], echoes: Sequence[Event] = ()) -> list[Event]:
     """Merge the codings of one report, in order of the text.
 
     Args:
         events: As they were coded.
         headings: Where title and standfirst stand: they tell of what the body tells again.
+        echoes: Codings of words that count only as further mentions of an event.
     """
     kept: list[Event] = []
     for event in events:
@@ -100,4 +106,9 @@ def merge_events(events: Sequence[Event], headings: Sequence[Span]) -> list[Even
                 break
         else:
             kept.append(event)
+    for echo in echoes:
+        for place, known in enumerate(kept):
+            if are_same(known, echo, headings):
+                kept[place] = complete(known, echo)
+                break
     return kept

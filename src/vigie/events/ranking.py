@@ -59,3 +59,14 @@ def select(choices: Sequence[Choice], scores: Sequence[float], threshold: float)
         if score >= threshold and any(choice.sides) and (word not in best or score > best[word][1]):
             best[word] = (choice, score)
     return [best[word] for word in sorted(best)]
+
+
+def echoes(choices: Sequence[Choice], scores: Sequence[float], kept: Sequence[tuple[Choice, float]]) -> list[tuple[Choice, float]]:
+    """Words too weak to be events by themselves that may tell again of one that was kept: same type, same sides, conditions met."""
+    told = {(c.candidate.type, c.sides) for c, _ in kept}
+    taken = {word_at(c.candidate) for c, _ in kept}
+    return [
+        (choice, score)
+        for choice, score in zip(choices, scores, strict=True)
+        if choice.candidate.is_met and word_at(choice.candidate) not in taken and (choice.candidate.type, choice.sides) in told
+    ]
