@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from vigie.errors import InputError
-from vigie.evaluate import Evaluation, read_coding
+from vigie.evaluate import ArgumentScores, Evaluation, read_coding, score_arguments
 from vigie.evaluate import evaluate as compare
 from vigie.evaluate.scores import Score
 
@@ -18,12 +18,18 @@ def evaluate(
     coded: Path = typer.Argument(..., help="Coded reports, JSON Lines."),
     as_json: bool = typer.Option(False, "--json", help="The figures as JSON."),
     by_type: bool = typer.Option(False, "--by-type", help="A row for each event type."),
-    errors: bool = typer.Option(False, "--errors", help="Every missed and extra triple."),
+    errors: bool = typer.Option(False, "--errors", help="Every missed and extra triple; with --arguments, every wrong argument."),
+    arguments: bool = typer.Option(
+        False, "--arguments", help="Actors, recipients, sectors and places of the events whose type and trigger sentence match."
+    ),
 ) -> None:
     """Score coded reports against gold ones: triples, statements, attributes."""
     wanted = read_coding(gold)
     if not wanted:
         raise InputError(f"{gold}: there is no report in it: give a gold file")
+    if arguments:
+        _show_arguments(score_arguments(wanted, read_coding(coded)), as_json=as_json, errors=errors)
+        return
     result = compare(wanted, read_coding(coded))
     typer.echo(_as_json(result) if as_json else _as_text(result))
     if by_type and not as_json:
@@ -33,6 +39,18 @@ def evaluate(
         for d in result.differences:
             mark = "missed" if d.is_missed else "extra "
             typer.echo(f"{d.report}  {mark}  {' '.join(d.unit):32s} {d.trigger!r}")
+
+
+def _show_arguments(result: ArgumentScores, *, as_json: bool, errors: bool) -> None:
+    if as_json:
+        shares = {n: {"right": right, "of": of, "share": right / of if of else None} for n, right, of in result.shares}
+        typer.echo(json.dumps({"gold": result.gold, "paired": result.paired, "arguments": shares}, indent=1))
+        return
+    typer.echo(f"{result.paired} of {result.gold} gold events have a coded one of their type in the sentence of their trigger")
+    for name, right, of in result.shares:
+        typer.echo(f"{name:18s} {f'{right / of:.3f}' if of else '  n/a'} of {of}")
+    for a in result.wrong if errors else ():
+        typer.echo(f"{a.report}  {a.name}  gold {a.gold}  coded {a.coded}  {a.trigger!r}")
 
 
 def _row(score: Score) -> str:

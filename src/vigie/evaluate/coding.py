@@ -30,6 +30,8 @@ class CodedEvent:
     modes: frozenset[str]
     place: str
     trigger: str
+    spans: tuple[tuple[int, int], ...] = ()
+    """Where its trigger and what else tells of it stand, in characters of the text; none in gold files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class CodedReport:
     events: tuple[CodedEvent, ...] = ()
     statements: tuple[CodedStatement, ...] = ()
     """Direct and partial ones."""
+    text: str = ""
 
 
 def read_coding(path: Path) -> dict[str, CodedReport]:
@@ -81,6 +84,7 @@ def _report(row: dict[str, Any]) -> CodedReport:
             for s in row.get("statements") or []
             if s.get("kind") in ("direct", "partial")
         ),
+        text=row.get("text") or "",
     )
 
 
@@ -94,6 +98,7 @@ def _event(row: dict[str, Any]) -> CodedEvent:
         modes=frozenset(row.get("mode") or ()),
         place=(row.get("place") or {}).get("code") or "",
         trigger=row.get("trigger") or "",
+        spans=tuple((s["span"][0], s["span"][1]) for s in row.get("spans") or () if s["role"] in ("trigger", "mention")),
     )
 
 
