@@ -139,8 +139,11 @@ def _is_inside_other_name(sent: Sentence, hit: Hit[Known]) -> bool:
         last += 1
     if (first, last) == (hit.start, hit.end):
         return False
+    if all(v.kind in ("group", "organisation") for v in hit.values) and hit.end - hit.start > 1:
+        return False
     if label == "PER":
-        return True
+        # "President of Ukraine Volodymyr Zelenskyy": the label begins one word too early
+        return not (first == hit.start > 0 and sent.tokens[first - 1].upos == "ADP")
     if first < hit.start and sent.tokens[hit.start - 1].upos in ("ADP", "DET"):
         return False
     return hit.end == last or sent.tokens[hit.end].text[0].isupper()

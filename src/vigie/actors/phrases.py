@@ -118,7 +118,8 @@ class PhraseReader:
                 phrase.is_former = True
             elif index in self.name_end:
                 hit = self.scanned.names[self.name_end[index]]
-                if not self._modifies(index, phrase) and not self._joined_before(index, phrase):
+                owns = self._lower(index + 1) in self.ref.genitive_marks
+                if not owns and not self._modifies(index, phrase) and not self._joined_before(index, phrase):
                     break
                 phrase.owners[:0] = hit.values[:1] if hit.values[0].kind != "pair" else hit.values
                 index = hit.start

@@ -185,10 +185,16 @@ class SentenceReader:
             return
         self._add_person(run)
 
-    def _add_person(self, run: NameRun) -> Entity:
+    def _person_entity(self, run: NameRun) -> Entity:
         person = self.resolver.people.person_of(self.sent.index, run)
         actors = self.resolver.actors_of_person(person)
         entity = self.memory.entity(f"person:{person.number}", "person", actors)
+        entity.actors = actors
+        return entity
+
+    def _add_person(self, run: NameRun) -> Entity:
+        entity = self._person_entity(run)
+        actors = entity.actors
         head = head_of_range(self.sent, run.start, run.end)
         self._add(run.start, run.end, head, "person", actors, entity)
         first = run.start + (1 if run.title else 0)
@@ -213,6 +219,9 @@ class SentenceReader:
         if phrase.possessor >= 0:
             possessor = self._possessive(phrase.possessor)
         office = self.resolver.words(phrase) if phrase.role.kind == "office" else ""
+        if phrase.person is not None:
+            person = self.resolver.people.person_of(self.sent.index, phrase.person)
+            self.resolver.place_phrase(phrase, person, possessor, self._opening_owner(phrase))
         if phrase.person is not None and not phrase.is_appositive:
             entity = self._add_person(phrase.person)
             self._add(start, end, noun, "role", entity.actors, entity, "", office)
@@ -221,11 +230,9 @@ class SentenceReader:
             self._above(phrase, entity)
             return
         if phrase.person is not None:
-            person = self.resolver.people.person_of(self.sent.index, phrase.person)
-            actors = self.resolver.actors_of_person(person)
-            entity = self.memory.entity(f"person:{person.number}", "person", actors)
+            entity = self._person_entity(phrase.person)
             self._remember_role(phrase, entity)
-            self._add(start, end, noun, "role", actors, entity, "", office)
+            self._add(start, end, noun, "role", entity.actors, entity, "", office)
             return
         entity = self._role_entity(phrase, possessor)
         self._add(start, end, noun, "role", entity.actors, entity, "", office)

@@ -8,6 +8,7 @@ Limits: the report's country is only taken for bodies, for people and for posts 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from vigie.actors.knowledge import Knowledge, Known
 from vigie.actors.memory import Entity, Memory
@@ -32,6 +33,8 @@ class Resolver:
         self.text = text
         self.focus = ""
         self._of_person: dict[int, tuple[Actor, ...]] = {}
+        self._context: dict[tuple[int, int], Actor] = {}
+        """By sentence and noun of a phrase that names nobody: whose it is by what stands before it."""
 
     # ------------------------------------------------------------------ owners
 
@@ -122,16 +125,34 @@ class Resolver:
                 return (Actor(owner.code, owner.sector, person.name, f"apposition: '{self.words(phrase)}'"),)
         named = person.phrases[0] if person.phrases else None
         if holder is not None:
-            sector = holder.sector if self.people.is_in_office(holder) else "ELI"
-            if named is not None:
+            serves = self.people.is_in_office(holder)
+            sector = holder.sector if serves else "ELI"
+            if named is not None and not serves:
                 sector = self.sector_of(named)
             return (Actor(holder.code, sector, person.name, f"leaders table: {holder.office}"),)
         if named is not None:
             code = named.city or named.where or self._inner_code(named)
             if code:
                 return (Actor(code, self.sector_of(named), person.name, f"apposition: '{self.words(named)}'"),)
+            owner = next((o for p in person.phrases if (o := self._context.get((p.sent.index, p.noun)))), None)
+            if owner is not None:
+                return (replace(owner, name=person.name),)
             return (Actor(self.focus or NOBODY, self.sector_of(named), person.name, f"'{self.words(named)}', {FOCUS}"),)
         return (Actor(self.focus or NOBODY, "UNK", person.name, f"person of whom the report tells no country, {FOCUS}"),)
+
+    def place_phrase(self, phrase: Phrase, person: Person, possessor: Entity | None, opening: tuple[Actor, ...]) -> None:
+        """Note whose a person's role is by the words around it: "*son* porte-parole Nadia Roux", "À Harare, le ministre …"."""
+        if phrase.role.kind == "people" or self._is_counterpart(phrase):
+            return
+        found = (self._possessed(phrase, possessor),) if possessor is not None and possessor.actors else opening
+        if found and found[0].code != NOBODY and (phrase.sent.index, phrase.noun) not in self._context:
+            self._context[phrase.sent.index, phrase.noun] = found[0]
+            self._of_person.pop(person.number, None)
+
+    def _possessed(self, phrase: Phrase, possessor: Entity) -> Actor:
+        owner, sector = possessor.actors[0], self.sector_of(phrase)
+        taken = owner.sector if owner.sector in ("IGO", "REB", "PRM") else sector
+        return Actor(owner.code, taken, "", f"possessive: '{self.words(phrase)}' of {owner.name or owner.code}")
 
     def _inner_code(self, phrase: Phrase) -> str:
         inner = phrase.inner
@@ -161,9 +182,7 @@ class Resolver:
             if master.code != NOBODY:
                 return (Actor(master.code, sector, "", f"of {master.name}: '{self.words(phrase)}'"),)
         if phrase.possessor >= 0 and possessor is not None and possessor.actors and not self._is_counterpart(phrase):
-            owner = possessor.actors[0]
-            taken = owner.sector if owner.sector in ("IGO", "REB", "PRM") else sector
-            return (Actor(owner.code, taken, "", f"possessive: '{self.words(phrase)}' of {owner.name or owner.code}"),)
+            return (self._possessed(phrase, possessor),)
         code, reason = self._place_of(phrase, where)
         if code:
             return (Actor(code, sector, "", reason),)
