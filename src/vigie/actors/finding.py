@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from vigie.actors.chains import Chains, speech_verbs
 from vigie.actors.compile import load_knowledge
-from vigie.actors.focus import focus_country
+from vigie.actors.focus import Nearby, focus_country
 from vigie.actors.knowledge import Knowledge
 from vigie.actors.memory import Memory
 from vigie.actors.names import scan_sentence
@@ -50,6 +50,7 @@ def find_mentions(
     resolver = Resolver(knowledge, day, people, memory, article.text)
     leaders = [h.code for p in people.persons if (h := people.holder(p)) is not None]
     resolver.focus = focus_country(article, scanned, places, leaders, _dateline_country(article, knowledge))
+    resolver.nearby = Nearby(scanned, places, resolver.focus)
     chains = Chains(knowledge, memory, speech_verbs(article.language))
     found: list[Mention] = []
     quoting = False

@@ -52,6 +52,27 @@ def focus_country(
     return max(counts.items(), key=lambda item: item[1])[0]
 
 
+class Nearby:
+    """Which country the paragraph speaks of where a person is named of whom nothing else is told."""
+
+    def __init__(self, scanned: Sequence[Scanned], places: Sequence[Mention], focus: str) -> None:
+        self._focus = focus
+        self._block = {row.sent.index: row.sent.block for row in scanned}
+        self._named: dict[int, list[tuple[tuple[int, int], str]]] = defaultdict(list)
+        for row in scanned:
+            for hit in row.names.values():
+                self._named[row.sent.block] += [((row.sent.index, hit.start), code) for code in _codes(hit.values)]
+        for place in places:
+            if place.place and place.sentence in self._block:
+                self._named[self._block[place.sentence]].append(((place.sentence, place.head), place.place))
+
+    def country(self, sentence: int, token: int) -> str:
+        """The country last named before a token in its paragraph; the report's focus where the paragraph has named it, or nobody."""
+        before = sorted(n for n in self._named[self._block.get(sentence, -1)] if n[0] < (sentence, token))
+        codes = [code for _, code in before]
+        return codes[-1] if codes and self._focus not in codes else self._focus
+
+
 def _codes(values: Sequence[Known]) -> list[str]:
     chosen = values if values[0].kind == "pair" else values[:1]
     return [v.code for v in chosen if v.kind in ("country", "demonym", "capital", "seat", "pair") and len(v.code) == 3 and v.code.isalpha()]

@@ -29,6 +29,8 @@ class Person:
     phrases: list[Phrase] = field(default_factory=list)
     title: str = ""
     is_labelled: bool = False
+    first: tuple[int, int] = (-1, -1)
+    """Sentence and token where it is first named."""
 
 
 class People:
@@ -52,6 +54,8 @@ class People:
             person.title = person.title or run.title
             person.leader = person.leader or run.leader
             person.is_labelled = person.is_labelled or run.is_labelled
+            here = (sentence, run.start)
+            person.first = here if person.first[0] < 0 else min(person.first, here)
             self._of_run[(sentence, run.start)] = person
         for row in scanned:
             for start in [i for i, r in row.people.items() if (row.sent.index, r.start) not in self._of_run]:

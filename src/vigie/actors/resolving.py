@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from vigie.actors.focus import Nearby
 from vigie.actors.knowledge import Knowledge, Known
 from vigie.actors.memory import Entity, Memory
 from vigie.actors.people import People, Person
@@ -32,6 +33,7 @@ class Resolver:
         self.memory = memory
         self.text = text
         self.focus = ""
+        self.nearby: Nearby | None = None
         self._of_person: dict[int, tuple[Actor, ...]] = {}
         self._context: dict[tuple[int, int], Actor] = {}
         """By sentence and noun of a phrase that names nobody: whose it is by what stands before it."""
@@ -137,8 +139,8 @@ class Resolver:
             owner = next((o for p in person.phrases if (o := self._context.get((p.sent.index, p.noun)))), None)
             if owner is not None:
                 return (replace(owner, name=person.name),)
-            return (Actor(self.focus or NOBODY, self.sector_of(named), person.name, f"'{self.words(named)}', {FOCUS}"),)
-        return (Actor(self.focus or NOBODY, "UNK", person.name, f"person of whom the report tells no country, {FOCUS}"),)
+            return (Actor(self._near(named.sent.index, named.start) or NOBODY, self.sector_of(named), person.name, f"'{self.words(named)}', {FOCUS}"),)
+        return (Actor(self._near(*person.first) or NOBODY, "UNK", person.name, f"person of whom the report tells no country, {FOCUS}"),)
 
     def place_phrase(self, phrase: Phrase, person: Person, possessor: Entity | None, opening: tuple[Actor, ...]) -> None:
         """Note whose a person's role is by the words around it: "*son* porte-parole Nadia Roux", "À Harare, le ministre …"."""
@@ -153,6 +155,9 @@ class Resolver:
         owner, sector = possessor.actors[0], self.sector_of(phrase)
         taken = owner.sector if owner.sector in ("IGO", "REB", "PRM") else sector
         return Actor(owner.code, taken, "", f"possessive: '{self.words(phrase)}' of {owner.name or owner.code}")
+
+    def _near(self, sentence: int, token: int) -> str:
+        return self.nearby.country(sentence, token) if self.nearby is not None else self.focus
 
     def _inner_code(self, phrase: Phrase) -> str:
         inner = phrase.inner
