@@ -23,6 +23,7 @@ from vigie.lexicon.nametrie import NameTrie, fold
 
 GAZETTEER = Path(__file__).resolve().parent.parent / "gazetteer"
 _KINDS = ("office", "body", "people")
+_OTHER = ("titles", "owned", "proper", "none")
 
 
 @cache
@@ -134,14 +135,21 @@ def _roles(language: str) -> tuple[NameTrie[RoleNoun], frozenset[str]]:
     path = language_file(language, "roles.yaml")
     data = load_yaml(path)
     roles: NameTrie[RoleNoun] = NameTrie(is_cased=False)
-    for kind, sectors in data.items():
-        if kind == "titles":
-            continue
-        if kind not in _KINDS:
-            raise LexiconError(f"{path}: '{kind}' is none of {', '.join(_KINDS)}: move its words")
-        for sector, words in sectors.items():
-            for word in words:
-                roles.add(word, RoleNoun(word, sector, kind, kind != "body"))
+    for kind, listed in data.items():
+        if kind in _KINDS:
+            for sector, words in listed.items():
+                for word in words:
+                    roles.add(word, RoleNoun(word, sector, kind, kind != "body"))
+        elif kind not in _OTHER:
+            raise LexiconError(f"{path}: '{kind}' is none of {', '.join(_KINDS + _OTHER)}: move its words")
+    for row in data["owned"]:
+        for word in row["words"]:
+            roles.add(word, RoleNoun(word, row["sector"], "office", True, owner=row["code"]))
+    for row in data["proper"]:
+        for word in row["words"]:
+            roles.add(word, RoleNoun(word, row["sector"], "body", False, usual=row.get("of", "")), is_cased=True)
+    for word in data["none"]:
+        roles.add(word, RoleNoun(word, "", "none", False))
     return roles, frozenset(fold(t) for t in data["titles"])
 
 

@@ -51,6 +51,7 @@ def find_mentions(
     leaders = [h.code for p in people.persons if (h := people.holder(p)) is not None]
     resolver.focus = focus_country(article, scanned, places, leaders, _dateline_country(article, knowledge))
     resolver.nearby = Nearby(scanned, places, resolver.focus)
+    resolver.spoken = resolver.nearby.countries()
     chains = Chains(knowledge, memory, speech_verbs(article.language))
     found: list[Mention] = []
     quoting = False

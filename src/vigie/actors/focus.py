@@ -66,6 +66,10 @@ class Nearby:
             if place.place and place.sentence in self._block:
                 self._named[self._block[place.sentence]].append(((place.sentence, place.head), place.place))
 
+    def countries(self) -> frozenset[str]:
+        """All that the report names."""
+        return frozenset(code for named in self._named.values() for _, code in named)
+
     def country(self, sentence: int, token: int) -> str:
         """The country last named before a token in its paragraph; the report's focus where the paragraph has named it, or nobody."""
         before = sorted(n for n in self._named[self._block.get(sentence, -1)] if n[0] < (sentence, token))

@@ -58,8 +58,12 @@ class RoleNoun:
     name: str
     sector: str
     kind: str
-    """`office`, `body` or `people`."""
+    """`office`, `body`, `people`, or `none` for words that look like a role and are none: "coup d'État"."""
     is_person: bool
+    owner: str = ""
+    """Code of the organisation that every such post belongs to: EU for "eurodéputé"."""
+    usual: str = ""
+    """Country that has a body so called unless the report means another: USA for "Congress"."""
 
 
 @dataclass(frozen=True, slots=True)

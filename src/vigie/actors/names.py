@@ -44,7 +44,7 @@ class Scanned:
     roles: dict[int, Hit[RoleNoun]] = field(default_factory=dict)
     people: dict[int, NameRun] = field(default_factory=dict)
     owner: dict[int, str] = field(default_factory=dict)
-    """Token → `name`, `role` or `person`."""
+    """Token → `name`, `role`, `person`, or `none` for words that are nobody."""
 
 
 def scan_sentence(sent: Sentence, text: str, knowledge: Knowledge) -> Scanned:
@@ -59,7 +59,10 @@ def scan_sentence(sent: Sentence, text: str, knowledge: Knowledge) -> Scanned:
             scanned.names.pop(index, None)
             scanned.owner[index] = "person"
     for role in knowledge.roles.find(pieces, by_lemma=True, prefixes=knowledge.reference.prefixes):
-        if _is_free_role(scanned, role, knowledge):
+        if role.values[0].kind == "none":
+            for index in range(role.start, role.end):
+                scanned.owner.setdefault(index, "none")
+        elif _is_free_role(scanned, role, knowledge):
             scanned.roles[role.start] = role
             for index in range(role.start, role.end):
                 scanned.owner[index] = "role"

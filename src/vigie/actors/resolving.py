@@ -34,6 +34,8 @@ class Resolver:
         self.text = text
         self.focus = ""
         self.nearby: Nearby | None = None
+        self.spoken: frozenset[str] = frozenset()
+        """Countries that the report names."""
         self._of_person: dict[int, tuple[Actor, ...]] = {}
         self._context: dict[tuple[int, int], Actor] = {}
         """By sentence and noun of a phrase that names nobody: whose it is by what stands before it."""
@@ -92,6 +94,8 @@ class Resolver:
 
     def owners(self, phrase: Phrase, where: str) -> tuple[Actor, ...]:
         """Actors by what the phrase itself names; empty when it names nobody."""
+        if phrase.role.owner:
+            return (Actor(phrase.role.owner, self._sector(phrase, phrase.role.sector), "", f"post of {phrase.role.owner}: '{self.words(phrase)}'"),)
         found = [self._owned(phrase, owner, where) for owner in phrase.owners]
         kept = tuple(a for a in found if a is not None)
         if kept:
@@ -204,6 +208,8 @@ class Resolver:
             return "", ""
         if where and phrase.role.kind == "people":
             return where, f"'{words}', place of the sentence"
+        if phrase.role.usual in self.spoken:
+            return phrase.role.usual, f"'{words}', as it is called in {phrase.role.usual}"
         bare = phrase.role.kind == "office" and phrase.determiner in ("indefinite", "possessive") and phrase.inner is None
         if self.focus and not bare:
             return self.focus, f"'{words}', {FOCUS}"

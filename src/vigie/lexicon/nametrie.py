@@ -114,15 +114,21 @@ class NameTrie(Generic[T]):
         self._root: _Node[T] = _Node()
         self._is_cased = is_cased
 
-    def add(self, name: str, value: T) -> None:
-        """List a name; one that was listed before may stand for several things."""
+    def add(self, name: str, value: T, *, is_cased: bool | None = None) -> None:
+        """List a name; one that was listed before may stand for several things.
+
+        Args:
+            name: The name.
+            value: What it stands for.
+            is_cased: Whether its capitals count; by default as for all names of the trie.
+        """
         pieces = _PIECE.findall(name)
         if not pieces:
             return
         node = self._root
         for piece in pieces:
             node = node.next.setdefault(fold(piece), _Node())
-        style = _style(pieces) if self._is_cased else "any"
+        style = _style(pieces) if (self._is_cased if is_cased is None else is_cased) else "any"
         if (style, value) not in node.values:
             node.values.append((style, value))
 
