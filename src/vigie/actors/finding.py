@@ -42,7 +42,7 @@ def find_mentions(
     placed: dict[int, list[Mention]] = defaultdict(list)
     for place in places:
         placed[place.sentence].append(place)
-    scanned = [scan_sentence(s, article.text, knowledge) for s in parsed]
+    scanned = [scan_sentence(s, article.text, knowledge, frozenset(p.head for p in placed[s.index])) for s in parsed]
     phrases = [PhraseReader(row, knowledge, placed[row.sent.index]).read() for row in scanned]
     people = People(knowledge, day)
     people.gather(scanned, phrases)

@@ -47,8 +47,8 @@ class Scanned:
     """Token → `name`, `role`, `person`, or `none` for words that are nobody."""
 
 
-def scan_sentence(sent: Sentence, text: str, knowledge: Knowledge) -> Scanned:
-    """Look everything up in one sentence."""
+def scan_sentence(sent: Sentence, text: str, knowledge: Knowledge, places: frozenset[int] = frozenset()) -> Scanned:
+    """Look everything up in one sentence; `places` are the heads of its names of places."""
     scanned = Scanned(sent)
     pieces = pieces_of(sent)
     shouting = _is_shouting(sent)
@@ -67,7 +67,7 @@ def scan_sentence(sent: Sentence, text: str, knowledge: Knowledge) -> Scanned:
             for index in range(role.start, role.end):
                 scanned.owner[index] = "role"
                 scanned.names.pop(index, None)
-    _take_people(scanned, text, knowledge, leaders, shouting)
+    _take_people(scanned, text, knowledge, leaders, shouting, places)
     return scanned
 
 
@@ -145,8 +145,8 @@ def _is_inside_other_name(sent: Sentence, hit: Hit[Known]) -> bool:
     if all(v.kind in ("group", "organisation") for v in hit.values) and hit.end - hit.start > 1:
         return False
     if label == "PER":
-        # "President of Ukraine Volodymyr Zelenskyy": the label begins one word too early
-        return not (first == hit.start > 0 and sent.tokens[first - 1].upos == "ADP")
+        # "President of Ukraine Volodymyr Zelenskyy", "Thousands of Georgians": the label begins too early
+        return hit.start == 0 or sent.tokens[hit.start - 1].upos != "ADP"
     if first < hit.start and sent.tokens[hit.start - 1].upos in ("ADP", "DET"):
         return False
     return hit.end == last or sent.tokens[hit.end].text[0].isupper()
@@ -181,17 +181,16 @@ def _compounds(pieces: tuple[Piece, ...], knowledge: Knowledge, scanned: Scanned
 
 
 def _take_people(
-    scanned: Scanned, text: str, knowledge: Knowledge, leaders: dict[int, Hit[str]], shouting: bool
+    scanned: Scanned, text: str, knowledge: Knowledge, leaders: dict[int, Hit[str]], shouting: bool, places: frozenset[int]
 ) -> None:
     tokens = scanned.sent.tokens
     index = 0
     while index < len(tokens):
         title = _title_length(scanned, index, knowledge)
         start = index + title
-        end = leaders[start].end if start in leaders else _run_end(scanned, start, knowledge)
-        if start in leaders:
-            end = max(end, leaders[start].end)
-        if end <= start or (shouting and not title):
+        end = leaders[start].end if start in leaders else _run_end(scanned, start, knowledge, has_title=bool(title))
+        is_place = end == start + 1 and start in places and not title
+        if end <= start or is_place or shouting and not title or not title and start not in leaders and _begins_later(scanned, start, end):
             index += 1
             continue
         run = tokens[start:end]
@@ -209,6 +208,14 @@ def _take_people(
         for i in range(index, end):
             scanned.owner[i] = "person"
         index = end
+
+
+def _begins_later(scanned: Scanned, start: int, end: int) -> bool:
+    """Whether a capitalised complement stands before the name: "ministre du *Commerce* Julio Ancasi"."""
+    tokens = scanned.sent.tokens
+    if start == 0 or tokens[start - 1].upos != "ADP" or tokens[start].name == "PER":
+        return False
+    return any(t.name == "PER" and t.name_start for t in tokens[start + 1 : end])
 
 
 def _title_length(scanned: Scanned, index: int, knowledge: Knowledge) -> int:
@@ -236,10 +243,11 @@ def _is_name_word(scanned: Scanned, index: int) -> bool:
     return index > 0 and token.upos in ("NOUN", "ADJ", "VERB") and scanned.owner.get(index - 1) == "role"
 
 
-def _run_end(scanned: Scanned, start: int, knowledge: Knowledge) -> int:
-    """Where the run of name words that begins at a token ends; `start` when there is none."""
+def _run_end(scanned: Scanned, start: int, knowledge: Knowledge, *, has_title: bool) -> int:
+    """Where the run of name words that begins at a token ends; `start` when there is none. Behind a title stands a name."""
     tokens = scanned.sent.tokens
-    if not _is_name_word(scanned, start) or tokens[start].text[0].islower():
+    named = _is_name_word(scanned, start) or has_title and start < len(tokens) and start not in scanned.owner
+    if not named or not tokens[start].text[0].isupper():
         return start
     end = start + 1
     while end < len(tokens) and end - start < _MOST_NAME_WORDS:

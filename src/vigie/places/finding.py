@@ -85,22 +85,29 @@ def _is_place(sent: Sentence, hit: Hit[City], grammar: Grammar, gazetteer: Gazet
     """Whether a name stands for a place here, and not for a word or a person."""
     tokens = sent.tokens[hit.start : hit.end]
     labels = {t.name for t in tokens}
-    if labels & _NOT_PLACES:
-        return False
     first = tokens[0]
     before = sent.tokens[hit.start - 1] if hit.start else None
+    located = before is not None and _plain(before.text, grammar) in grammar.locative | {grammar.genitive}
+    largest = max(c.population for c in hit.values)
+    if labels & _NOT_PLACES and not (located and largest >= _SAFE_POPULATION and _is_alone(sent, hit)):
+        return False
     after = sent.tokens[hit.end] if hit.end < len(sent.tokens) else None
     if _continues_name(before, labels) or _continues_name(after, labels):
         return False
     if "LOC" in labels:
         return True
-    located = before is not None and _plain(before.text, grammar) in grammar.locative | {grammar.genitive}
     if gazetteer.is_word(" ".join(t.text for t in tokens)):
         return located and first.upos == "PROPN"
     if first.upos not in ("PROPN", "NOUN", "X"):
         return False
-    largest = max(c.population for c in hit.values)
     return located or largest >= _SAFE_POPULATION and first.upos == "PROPN"
+
+
+def _is_alone(sent: Sentence, hit: Hit[City]) -> bool:
+    """Whether no word beside a name has the same label: then one mistaken label is likelier than a name of one word."""
+    label = sent.tokens[hit.start].name
+    beside = [sent.tokens[i] for i in (hit.start - 1, hit.end) if 0 <= i < len(sent.tokens)]
+    return all(t.name != label for t in beside)
 
 
 def _continues_name(token: Token | None, labels: set[str]) -> bool:
