@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -9,21 +10,29 @@ from pathlib import Path
 from vigie.actors import find_mentions
 from vigie.models import load_model
 from vigie.places import find_places
-from vigie.records import Article, Block, Mention, Sentence, Span
+from vigie.records import Article, Block, Dateline, Mention, Sentence, Span
 from vigie.syntax import read_sentences
 
 HERE = Path(__file__).resolve().parent
 DAY = "2023-05-10"
+_SETTING = re.compile(r"\{([^}]*)\} ")
 
 
 def article_of(text: str, language: str) -> Article:
-    """An article of one paragraph for each part."""
+    """An article of one paragraph for each part; `{2019-05-01}` before it is its day, `{Bamako}` its dateline."""
     blocks, start = [], 0
+    day, dateline = DAY, None
+    while (setting := _SETTING.match(text)) is not None:
+        if setting[1][0].isdigit():
+            day = setting[1]
+        else:
+            dateline = Dateline(Span(0, 0), setting[1])
+        text = text[setting.end() :]
     body = text.replace(" || ", "\n\n")
     for part in body.split("\n\n"):
         blocks.append(Block(Span(start, start + len(part)), "paragraph"))
         start += len(part) + 2
-    return Article(body, language, tuple(blocks), published=DAY)
+    return Article(body, language, tuple(blocks), published=day, dateline=dateline)
 
 
 def at_word(word: str, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]) -> list[Mention]:
