@@ -8,20 +8,19 @@ one form and inflected by the endings of `demonyms.yaml`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from vigie.actors.knowledge import Holder, Knowledge, Known, Period, RoleNoun
+from vigie.actors.organisations import load_organisations, periods_of_size
 from vigie.actors.reference import load_reference
+from vigie.actors.tables import GAZETTEER, rows_of, split_cell
 from vigie.errors import LexiconError
 from vigie.lexicon.grammar import load_grammar
 from vigie.lexicon.languages import language_file
 from vigie.lexicon.load import load_yaml
 from vigie.lexicon.nametrie import NameTrie, fold
 
-GAZETTEER = Path(__file__).resolve().parent.parent / "gazetteer"
 _KINDS = ("office", "body", "people")
 _OTHER = ("titles", "owned", "proper", "none")
 
@@ -35,30 +34,29 @@ def load_knowledge(language: str) -> Knowledge:
     """
     names: NameTrie[Known] = NameTrie()
     reference = load_reference(language)
-    for row in _rows(language_file(language, "organisations.tsv"), 3):
-        code, sector, listed = row
-        titles = _split(listed)
-        own = titles[0] if code == "---" else ""
-        for title in titles:
-            names.add(title, Known("organisation", code, sector, own or ("" if title == titles[0] else title)))
-    for code, sector, listed in _rows(language_file(language, "groups.tsv"), 3):
+    _add_organisations(names, language)
+    for code, sector, listed in rows_of(language_file(language, "groups.tsv"), 3):
         sectors = _periods(code, sector)
-        titles = _split(listed)
+        titles = split_cell(listed)
         for title in titles:
             names.add(title, Known("group", code, sectors[-1].sector if len(sectors) > 1 else sector, title, sectors[:-1]))
-    for code, listed in _rows(language_file(language, "seats.tsv"), 2):
-        for title in _split(listed):
-            names.add(title, Known("seat", code, "GOV"))
+    for code, listed in rows_of(language_file(language, "seats.tsv"), 2):
+        for title in split_cell(listed):
+            names.add(title, Known("seat", code, "IGO" if code in load_organisations() else "GOV"))
     inflect = _Inflection(load_yaml(language_file(language, "demonyms.yaml")))
     prefixes = {fold(k): v for k, v in inflect.prefixes.items()}
-    for code, listed, demonyms, capitals in _rows(language_file(language, "countries.tsv"), 4):
-        for title in _split(listed):
+    for code, listed, demonyms, capitals in rows_of(language_file(language, "countries.tsv"), 4):
+        for title in split_cell(listed):
             names.add(title, Known("country", code, "GOV"))
-        for title in _split(capitals):
+        for title in split_cell(capitals):
             names.add(title, Known("capital", code, "GOV"))
-        for demonym in _split(demonyms):
+        for demonym in split_cell(demonyms):
             for form in inflect.forms(demonym):
                 names.add(form, Known("demonym", code, "GOV"))
+    for number, words in reference.collectives.items():
+        periods = periods_of_size(number)
+        for word in words:
+            names.add(word, Known("organisation", periods[0].code if periods else "", "IGO", "", periods))
     for bloc, (code, sector) in reference.blocs.items():
         names.add(bloc, Known("demonym", code, sector))
     for vague in reference.vague:
@@ -70,6 +68,18 @@ def load_knowledge(language: str) -> Knowledge:
     )
 
 
+def _add_organisations(names: NameTrie[Known], language: str) -> None:
+    known = load_organisations()
+    path = language_file(language, "organisations.tsv")
+    for name, listed in rows_of(path, 2):
+        if name not in known:
+            raise LexiconError(f"{path}: '{name}' is no id of gazetteer/organisations.tsv: add it there")
+        found, titles = known[name], split_cell(listed)
+        own = "" if found.is_whole else titles[0]
+        for title in titles:
+            names.add(title, Known("organisation", found.code, found.sector, own))
+
+
 def pointing_words(language: str) -> frozenset[str]:
     """Every word that a mention may begin with or point back by: names, roles, titles, pronouns; folded."""
     know = load_knowledge(language)
@@ -77,25 +87,6 @@ def pointing_words(language: str) -> frozenset[str]:
     nouns = know.reference.country_nouns | know.reference.organisation_nouns | know.reference.group_nouns | know.reference.person_nouns
     words = {fold(part) for word in (*pronouns, *nouns, *know.reference.pair_of_any) for part in word.split()}
     return know.names.beginnings() | know.roles.beginnings() | know.leaders.beginnings() | know.titles | words
-
-
-def _rows(path: Path, width: int) -> Iterator[list[str]]:
-    """The rows of a table of tab-separated cells; `#` opens a comment."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise LexiconError(f"{path}: {error.strerror}: reinstall vigie") from error
-    for number, line in enumerate(lines, start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if len(cells) != width:
-            raise LexiconError(f"{path} line {number}: {len(cells)} cells, {width} are needed, between tabs")
-        yield cells
-
-
-def _split(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split(",") if part.strip()]
 
 
 def _periods(code: str, sector: str) -> tuple[Period, ...]:
@@ -158,8 +149,8 @@ def _leaders() -> tuple[NameTrie[str], dict[str, tuple[str, ...]], dict[str, tup
     trie: NameTrie[str] = NameTrie()
     held: dict[str, list[Holder]] = defaultdict(list)
     surnames: dict[str, list[str]] = defaultdict(list)
-    for listed, code, sector, office, since, until in _rows(GAZETTEER / "leaders.tsv", 6):
-        titles = _split(listed)
+    for listed, code, sector, office, since, until in rows_of(GAZETTEER / "leaders.tsv", 6):
+        titles = split_cell(listed)
         name = titles[0]
         held[name].append(Holder(name, code, sector, office, since, until))
         for title in titles:

@@ -106,11 +106,18 @@ def _take_names(scanned: Scanned, pieces: tuple[Piece, ...], knowledge: Knowledg
     for hit in knowledge.names.find(pieces):
         if _is_inside_other_name(scanned.sent, hit):
             continue
+        if _only_counts(tokens[hit.end - 1], hit):
+            continue
         if hit.end - hit.start == 1 and _is_other_word(scanned.sent, tokens[hit.start], hit):
             continue
         _take(scanned, hit)
     for compound in _compounds(pieces, knowledge, scanned):
         _take(scanned, compound)
+
+
+def _only_counts(token: Token, hit: Hit[Known]) -> bool:
+    """Whether a number that may name an organisation only counts what follows: "les *27* blessés"."""
+    return bool(hit.values[0].periods) and hit.values[0].kind == "organisation" and token.relation in ("nummod", "amod", "det") and token.head > token.index
 
 
 def _is_other_word(sent: Sentence, token: Token, hit: Hit[Known]) -> bool:

@@ -78,12 +78,14 @@ class Reference:
     """Numbers above two by which a group is taken up: "les *quatre* pays"."""
     blocs: dict[str, tuple[str, str]]
     """Adjective of a bloc → code and sector."""
+    collectives: dict[int, tuple[str, ...]]
+    """Number of members → what an organisation of so many is called: "les Vingt-Sept"."""
     vague: tuple[Vague, ...]
     governments_behind: dict[str, frozenset[str]]
     """Preposition → words behind which a capital is its government."""
 
 
-_TABLES = ("pronouns", "nearest", "possessives", "numbers", "blocs", "vague", "governments_behind")
+_TABLES = ("pronouns", "nearest", "possessives", "numbers", "blocs", "collectives", "vague", "governments_behind")
 
 
 def _pronouns(raw: dict[str, Any], path: Path, *, is_nearest: bool = False) -> dict[str, Pronoun]:
@@ -109,6 +111,7 @@ def load_reference(language: str) -> Reference:
             possessives=_pronouns(raw["possessives"], path),
             numbers=dict(raw["numbers"]),
             blocs={word: (row["code"], row["sector"]) for row in raw["blocs"] for word in row["words"]},
+            collectives={int(number): tuple(words) for number, words in raw["collectives"].items()},
             vague=tuple(Vague(words, row["sector"]) for row in raw["vague"] for words in row["words"]),
             governments_behind={p: frozenset(words) for p, words in raw["governments_behind"].items()},
             **{name: frozenset(words) for name, words in lists.items()},
