@@ -21,7 +21,6 @@ from vigie.lexicon.load import load_yaml
 from vigie.lexicon.nametrie import NameTrie, fold
 
 CITIES = Path(__file__).resolve().parent.parent / "gazetteer" / "cities.tsv"
-TERRITORIES = CITIES.with_name("territories.tsv")
 _REGION = 1_000_000
 """A region or exonym that a language lists counts as a big city: it is meant when it is named."""
 _COLUMNS = 7
@@ -84,13 +83,11 @@ def _no_collection() -> Iterator[None]:
 def _add_cities(names: NameTrie[City]) -> dict[tuple[str, str], City]:
     """Fill in the table of cities; the largest of a name in a country is the one that a language's own names mean."""
     by_name: dict[tuple[str, str], City] = {}
-    states = dict(line.split("\t") for line in _lines(TERRITORIES) if not line.startswith("#"))
-    lines = _lines(CITIES)
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(_lines(CITIES), 1):
         cells = line.split("\t")
         if len(cells) != _COLUMNS:
             raise LexiconError(f"{CITIES} line {number}: {len(cells)} columns instead of {_COLUMNS}: run `python -m training.gazetteer`")
-        name, country, aliases = cells[0], states.get(cells[1], cells[1]), cells[6]
+        name, country, aliases = cells[0], cells[1], cells[6]
         city = City(name, country, int(cells[3]))
         key = (fold(name), country)
         if key not in by_name or by_name[key].population < city.population:
