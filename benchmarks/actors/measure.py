@@ -42,7 +42,16 @@ def at_word(word: str, sentences: tuple[Sentence, ...], mentions: tuple[Mention,
     nth = int(number or 1) - 1
     if nth >= len(places):
         return []
-    return [m for m in mentions if (m.sentence, m.head) == places[nth]]
+    headed = [m for m in mentions if (m.sentence, m.head) == places[nth]]
+    return headed or _around(places[nth], sentences, mentions)
+
+
+def _around(place: tuple[int, int], sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]) -> list[Mention]:
+    """The shortest mentions whose words hold a token, for names whose head the parser puts elsewhere."""
+    token = next(s for s in sentences if s.index == place[0]).tokens[place[1]]
+    found = [m for m in mentions if m.kind not in ("role", "pronoun") and m.span.start <= token.start and token.end <= m.span.end]
+    shortest = min((m.span.end - m.span.start for m in found), default=0)
+    return [m for m in found if m.span.end - m.span.start == shortest]
 
 
 def fits(wanted: str, found: list[Mention]) -> bool:

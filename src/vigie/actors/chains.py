@@ -40,6 +40,11 @@ class Chains:
 
     # ------------------------------------------------------------------ pronouns
 
+    def is_double(self, sent: Sentence, index: int) -> bool:
+        """Whether the pronoun at a token has two words: "ce dernier"."""
+        following = sent.tokens[index + 1].text.lower() if index + 1 < len(sent.tokens) else ""
+        return f"{sent.tokens[index].text.lower()} {following}" in self.ref.pronouns
+
     def pronoun_at(self, sent: Sentence, index: int) -> Pronoun | None:
         """What the pronoun at a token asks for; None when there is none, or it stands for nobody."""
         token = sent.tokens[index]

@@ -15,7 +15,7 @@ from vigie.actors.compile import load_knowledge
 from vigie.actors.focus import Nearby, focus_country
 from vigie.actors.knowledge import Knowledge
 from vigie.actors.memory import Memory
-from vigie.actors.names import scan_sentence
+from vigie.actors.names import scan_sentence, surnames_of
 from vigie.actors.people import People
 from vigie.actors.phrases import Phrase, PhraseReader
 from vigie.actors.reading import SentenceReader
@@ -42,7 +42,8 @@ def find_mentions(
     placed: dict[int, list[Mention]] = defaultdict(list)
     for place in places:
         placed[place.sentence].append(place)
-    scanned = [scan_sentence(s, article.text, knowledge, frozenset(p.head for p in placed[s.index])) for s in parsed]
+    surnames = surnames_of(parsed)
+    scanned = [scan_sentence(s, article.text, knowledge, frozenset(p.span for p in placed[s.index]), surnames) for s in parsed]
     phrases = [PhraseReader(row, knowledge, placed[row.sent.index]).read() for row in scanned]
     people = People(knowledge, day)
     people.gather(scanned, phrases)

@@ -6,14 +6,19 @@ name of somebody known. Limits: a person called like a country is read as the co
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from vigie.actors.knowledge import Knowledge, Known, RoleNoun
 from vigie.lexicon.nametrie import Hit, Piece, fold, pieces_of
-from vigie.records import Sentence, Token
+from vigie.records import Sentence, Span, Token
 
 _NAME_TAGS = frozenset({"PROPN", "X"})
 _MOST_NAME_WORDS = 6
+_BEFORE_NAMES = frozenset({"ADP", "NUM", "DET"})
+_OWNED = 3
+"""How far behind a role its owner may end: "President of *Ukraine* Taras Melnyk"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +48,35 @@ class Scanned:
     names: dict[int, Hit[Known]] = field(default_factory=dict)
     roles: dict[int, Hit[RoleNoun]] = field(default_factory=dict)
     people: dict[int, NameRun] = field(default_factory=dict)
+    surnames: frozenset[str] = frozenset()
     owner: dict[int, str] = field(default_factory=dict)
     """Token → `name`, `role`, `person`, or `none` for words that are nobody."""
 
 
-def scan_sentence(sent: Sentence, text: str, knowledge: Knowledge, places: frozenset[int] = frozenset()) -> Scanned:
-    """Look everything up in one sentence; `places` are the heads of its names of places."""
-    scanned = Scanned(sent)
+def surnames_of(sentences: Iterable[Sentence]) -> frozenset[str]:
+    """Folded last words of the names of several words that the model sees in a report."""
+    found = set()
+    for sent in sentences:
+        for here, following in pairwise([*sent.tokens, None]):
+            is_last = following is None or following.name != "PER" or following.name_start
+            if here is not None and here.name == "PER" and is_last and not here.name_start and here.text[:1].isupper():
+                found.add(fold(here.text))
+    return frozenset(found)
+
+
+def scan_sentence(
+    sent: Sentence, text: str, knowledge: Knowledge, places: frozenset[Span] = frozenset(), surnames: frozenset[str] = frozenset()
+) -> Scanned:
+    """Look everything up in one sentence.
+
+    Args:
+        sent: The sentence.
+        text: The article's text.
+        knowledge: The tables of its language.
+        places: Where its names of places stand.
+        surnames: Folded last names of persons whom the report names in full: they name them whatever the model says.
+    """
+    scanned = Scanned(sent, surnames=surnames)
     pieces = pieces_of(sent)
     shouting = _is_shouting(sent)
     leaders = {} if shouting else {h.start: h for h in knowledge.leaders.find(pieces)}
@@ -152,8 +179,8 @@ def _is_inside_other_name(sent: Sentence, hit: Hit[Known]) -> bool:
     if all(v.kind in ("group", "organisation") for v in hit.values) and hit.end - hit.start > 1:
         return False
     if label == "PER":
-        # "President of Ukraine Volodymyr Zelenskyy", "Thousands of Georgians": the label begins too early
-        return hit.start == 0 or sent.tokens[hit.start - 1].upos != "ADP"
+        # "President of Ukraine Volodymyr Zelenskyy", "Three Syrian refugees": the label begins too early
+        return hit.start == 0 or sent.tokens[hit.start - 1].upos not in _BEFORE_NAMES
     if first < hit.start and sent.tokens[hit.start - 1].upos in ("ADP", "DET"):
         return False
     return hit.end == last or sent.tokens[hit.end].text[0].isupper()
@@ -188,7 +215,7 @@ def _compounds(pieces: tuple[Piece, ...], knowledge: Knowledge, scanned: Scanned
 
 
 def _take_people(
-    scanned: Scanned, text: str, knowledge: Knowledge, leaders: dict[int, Hit[str]], shouting: bool, places: frozenset[int]
+    scanned: Scanned, text: str, knowledge: Knowledge, leaders: dict[int, Hit[str]], shouting: bool, places: frozenset[Span]
 ) -> None:
     tokens = scanned.sent.tokens
     index = 0
@@ -196,13 +223,13 @@ def _take_people(
         title = _title_length(scanned, index, knowledge)
         start = index + title
         end = leaders[start].end if start in leaders else _run_end(scanned, start, knowledge, has_title=bool(title))
-        is_place = end == start + 1 and start in places and not title
+        is_place = end > start and not title and Span(tokens[start].start, tokens[end - 1].end) in places
         if end <= start or is_place or shouting and not title or not title and start not in leaders and _begins_later(scanned, start, end):
             index += 1
             continue
         run = tokens[start:end]
         labelled = any(t.name == "PER" for t in run)
-        sure = labelled or bool(title) or start in leaders
+        sure = labelled or bool(title) or start in leaders or end - start > 1 and _is_named_behind_role(scanned, start)
         if not sure and not _may_name(scanned, start, end):
             index = end
             continue
@@ -234,13 +261,29 @@ def _title_length(scanned: Scanned, index: int, knowledge: Knowledge) -> int:
     return 0
 
 
-def _is_name_word(scanned: Scanned, index: int) -> bool:
+def _is_named_behind_role(scanned: Scanned, start: int) -> bool:
+    """Whether a name must stand here: two capitalised words right behind a role, or behind the country that it belongs to."""
+    tokens = scanned.sent.tokens
+    if start == 0 or start + 1 >= len(tokens) or start + 1 in scanned.owner:
+        return False
+    if any(t.upos != "PROPN" or not t.text.istitle() for t in tokens[start : start + 2]):
+        return False
+    before = start - 1
+    if scanned.owner.get(before) == "name" and all(v.kind in ("country", "organisation") for h in scanned.names.values() if h.end == start for v in h.values):
+        behind = [h for h in scanned.roles.values() if before - _OWNED <= h.end - 1 < before]
+        return bool(behind) and tokens[before - 1].upos in ("ADP", "DET")
+    return any(h.end == start and h.values[0].kind == "office" for h in scanned.roles.values())
+
+
+def _is_name_word(scanned: Scanned, index: int, knowledge: Knowledge) -> bool:
     tokens = scanned.sent.tokens
     if index >= len(tokens) or index in scanned.owner and scanned.owner[index] != "person":
         return False
     token = tokens[index]
-    if not token.text[0].isalpha():
+    if not token.text[0].isalpha() or token.upos == "NUM" or token.lemma.lower() in knowledge.reference.number_nouns | knowledge.grammar.measures:
         return False
+    if token.text[0].isupper() and token.name != "PER" and fold(token.text) in scanned.surnames:
+        return True
     if token.name == "PER":
         return True
     if token.name in ("LOC", "ORG") or not token.text[0].isupper():
@@ -253,18 +296,20 @@ def _is_name_word(scanned: Scanned, index: int) -> bool:
 def _run_end(scanned: Scanned, start: int, knowledge: Knowledge, *, has_title: bool) -> int:
     """Where the run of name words that begins at a token ends; `start` when there is none. Behind a title stands a name."""
     tokens = scanned.sent.tokens
-    named = _is_name_word(scanned, start) or has_title and start < len(tokens) and start not in scanned.owner
+    named = _is_name_word(scanned, start, knowledge) or start < len(tokens) and start not in scanned.owner and (
+        has_title or _is_named_behind_role(scanned, start)
+    )
     if not named or not tokens[start].text[0].isupper():
         return start
     end = start + 1
     while end < len(tokens) and end - start < _MOST_NAME_WORDS:
         token = tokens[end]
-        if _is_name_word(scanned, end) or (end - start <= 2 and token.text[0].isupper() and token.upos in ("NOUN", "ADJ")
+        if _is_name_word(scanned, end, knowledge) or end == start + 1 and _is_named_behind_role(scanned, start) or (end - start <= 2 and token.text[0].isupper() and token.upos in ("NOUN", "ADJ")
                                            and end not in scanned.owner):
             if token.name_start and token.name == "PER" and tokens[end - 1].name == "PER":
                 break
             end += 1
-        elif fold(token.text) in knowledge.reference.particles and _is_name_word(scanned, end + 1) and (
+        elif fold(token.text) in knowledge.reference.particles and _is_name_word(scanned, end + 1, knowledge) and (
             token.name == "PER" or fold(token.text) not in knowledge.reference.careful_particles
         ):
             end += 2
@@ -276,7 +321,7 @@ def _run_end(scanned: Scanned, start: int, knowledge: Knowledge, *, has_title: b
 def _may_name(scanned: Scanned, start: int, end: int) -> bool:
     """Whether an unlabelled run can still be a person: two names in a row, or behind a role."""
     tokens = scanned.sent.tokens[start:end]
-    if any(t.name in ("LOC", "ORG") for t in tokens):
+    if any(t.name in ("LOC", "ORG") and fold(t.text) not in scanned.surnames for t in tokens):
         return False
     return all(t.upos in _NAME_TAGS or t.text.istitle() for t in tokens) and not all(t.text.isupper() for t in tokens)
 

@@ -336,9 +336,11 @@ class PhraseReader:
     def _apposed_person(self, phrase: Phrase, comma: int) -> bool:
         """ "le président du Mali, Assimi Goïta,": a name between commas behind a definite role."""
         run = self.scanned.people.get(comma + 1)
-        if run is None or phrase.is_plural or not phrase.role.is_person or phrase.role.kind == "people":
+        if run is None or phrase.is_plural or not phrase.role.is_person:
             return False
         after = self._lower(run.end) if run.end < len(self.tokens) else "."
+        if phrase.role.kind == "people" and not (run.is_labelled and phrase.determiner == "indefinite" and after in _CLOSERS):
+            return False
         if after not in _CLOSERS and after not in self.ref.relatives and not phrase.owners:
             return False
         phrase.person, phrase.end = run, run.end

@@ -67,7 +67,7 @@ def is_bracketed(sent: Sentence, start: int) -> bool:
 
 def acts(sent: Sentence, head: int, start: int, grammar: Grammar, reference: Reference) -> bool:
     """Whether the name of a capital or seat stands for its government and not for the place."""
-    if is_bracketed(sent, start):
+    if is_bracketed(sent, start) or head + 1 < len(sent.tokens) and sent.tokens[head + 1].text in _OPENERS:
         return False
     before = preposition(sent, head, grammar)
     if not before and start > 0 and sent.tokens[start - 1].upos == "ADP" and sent.tokens[head].relation != "conj":
@@ -75,7 +75,8 @@ def acts(sent: Sentence, head: int, start: int, grammar: Grammar, reference: Ref
     above = governor(sent, head)
     lemma = (above.lemma or above.text).lower()
     if not before:
-        return sent.tokens[head].relation not in ("obl", "advmod", "vocative")
+        names_thing = sent.tokens[head].relation == "compound" and lemma in reference.motion
+        return not names_thing and sent.tokens[head].relation not in ("obl", "advmod", "vocative")
     if before in reference.governments_behind:
         receivers = reference.governments_behind[before]
         if lemma in receivers:
@@ -89,6 +90,6 @@ def acts(sent: Sentence, head: int, start: int, grammar: Grammar, reference: Ref
         return False
     if before in grammar.locative:
         return False
-    if lemma in reference.motion or above.text.lower() in reference.motion:
-        return False
-    return True
+    if above.upos in ("NOUN", "PROPN") and before != grammar.genitive and before not in grammar.origin:
+        return True
+    return lemma not in reference.motion and above.text.lower() not in reference.motion

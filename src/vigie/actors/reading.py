@@ -20,6 +20,7 @@ _KIND_OF_ENTITY = {"country": "country", "capital": "country", "seat": "country"
 _NAMED_TOGETHER = frozenset({"country", "capital", "seat", "organisation", "group", "person", "role"})
 _OPENING = 8
 """Words of a sentence in which a place counts as its opening."""
+_MOVED = frozenset({"MIL", "COP", "PRM", "SPY"})
 _THING_RELATIONS = frozenset({"nsubj", "obj", "root"})
 
 
@@ -258,7 +259,9 @@ class SentenceReader:
     def _role_entity(self, phrase: Phrase, possessor: Entity | None) -> Entity:
         """The entity of a role without a name: one that the report spoke of, or a new one."""
         key = self._role_key(phrase)
-        owned = self.resolver.owners(phrase, self.where) or self._opening_owner(phrase)
+        owned = self.resolver.owners(phrase, self.where) or self._opening_owner(phrase) or self._moved_by(phrase)
+        if possessor is not None and self.resolver.is_counterpart(phrase):
+            owned = self.resolver.as_counterpart(owned, possessor)
         definite = phrase.determiner in ("definite", "demonstrative") or not phrase.role.is_person
         if owned and definite and len(owned) == 1 and not phrase.is_former:
             known = self.memory.known(f"{key}:{owned[0].code}")
@@ -282,6 +285,21 @@ class SentenceReader:
         entity = self.memory.entity(f"{key}@{self.sent.index}.{phrase.noun}", kind, actors)
         self._remember_role(phrase, entity)
         return entity
+
+    def _moved_by(self, phrase: Phrase) -> tuple[Actor, ...]:
+        """ "*La Russie* a déployé des soldats": troops that somebody moves are his."""
+        token = self.sent.tokens[phrase.noun]
+        verb = self.sent.tokens[token.head]
+        if token.relation != "obj" or verb.lemma.lower() not in self.know.reference.moving or phrase.determiner == "definite":
+            return ()
+        subjects = {t.index for t in self.sent.dependents(verb.index, "nsubj")}
+        found = next((m for m in self.found if m.head in subjects and m.actors), None)
+        if found is None or phrase.role.sector not in _MOVED:
+            return ()
+        return tuple(
+            Actor(a.code, a.sector if a.sector in ("IGO", "REB", "PRM") else self.resolver.sector_of(phrase), "", f"moved by {a.name or a.code}")
+            for a in found.actors[:1]
+        )
 
     def _opening_owner(self, phrase: Phrase) -> tuple[Actor, ...]:
         """ "À Damas, *le ministère* …": a body without an owner is that of the place that opens the sentence.
@@ -355,7 +373,9 @@ class SentenceReader:
             return
         if entity.actors:
             reasoned = tuple(replace(a, reason=f"pronoun '{token.text}': {a.name or a.code}") for a in entity.actors)
-            self._add(token.index, token.index + 1, token.index, "pronoun", reasoned, entity)
+            end = token.index + 1 + self.chains.is_double(self.sent, token.index)
+            for head in range(token.index, end):
+                self._add(token.index, end, head, "pronoun", reasoned, entity)
         self._use(entity, token.index, is_plural=pronoun.number == "plur", gender=pronoun.gender)
 
     def _noun(self, token: Token) -> None:
@@ -388,13 +408,15 @@ class SentenceReader:
         """ "les pays membres de l'Otan", "ses alliés de l'Otan": whoever belongs to an organisation stands for it."""
         for child in self.sent.subtree(token.index):
             hit = self.scanned.names.get(child)
-            if child <= token.index or hit is None or child - token.index > 6:
+            if hit is None or hit.start <= token.index < hit.end or child - token.index > 6:
+                continue
+            if child < token.index and self.sent.tokens[head_of_range(self.sent, hit.start, hit.end)].relation != "compound":
                 continue
             value = hit.values[0]
             if value.kind == "organisation" or value.kind == "demonym" and value.sector == "IGO":
                 actors = tuple(replace(a, reason=f"members of {a.code}") for a in self.resolver.actors_of_known(hit.values))
                 entity = self.memory.entity(f"members:{actors[0].code}", "people", actors)
-                self._add(token.index, hit.end, token.index, "role", actors, entity)
+                self._add(min(hit.start, token.index), max(hit.end, token.index + 1), token.index, "role", actors, entity)
                 self._use(entity, token.index, is_plural=True)
                 return True
         return False

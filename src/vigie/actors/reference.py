@@ -72,6 +72,8 @@ class Reference:
     definite_pairs: frozenset[str]
     """Words for two that need no article."""
     joiners: frozenset[str]
+    moving: frozenset[str]
+    """Verbs whose object belongs to their subject: "déployer des soldats"."""
     motion: frozenset[str]
     impersonal: frozenset[str]
     numbers: dict[str, int]

@@ -19,6 +19,7 @@ from vigie.records import FOCUS, Actor
 
 NOBODY = "---"
 _LEFT_OFFICE = {"GOV": "ELI", "LEG": "ELI", "JUD": "ELI", "MIL": "ELI", "COP": "ELI", "IGO": "ELI"}
+_POSTS = frozenset({"MIL", "LEG", "JUD", "COP", "SPY"})
 _WEAK = frozenset({"GOV", "UNK", ""})
 _GROUP_KINDS = frozenset({"group"})
 
@@ -140,15 +141,15 @@ class Resolver:
             code = named.city or named.where or self._inner_code(named)
             if code:
                 return (Actor(code, self.sector_of(named), person.name, f"apposition: '{self.words(named)}'"),)
-            owner = next((o for p in person.phrases if (o := self._context.get((p.sent.index, p.noun)))), None)
-            if owner is not None:
-                return (replace(owner, name=person.name),)
+            placed = next((o for p in person.phrases if (o := self._context.get((p.sent.index, p.noun)))), None)
+            if placed is not None:
+                return (replace(placed, name=person.name),)
             return (Actor(self._near(named.sent.index, named.start) or NOBODY, self.sector_of(named), person.name, f"'{self.words(named)}', {FOCUS}"),)
         return (Actor(self._near(*person.first) or NOBODY, "UNK", person.name, f"person of whom the report tells no country, {FOCUS}"),)
 
     def place_phrase(self, phrase: Phrase, person: Person, possessor: Entity | None, opening: tuple[Actor, ...]) -> None:
         """Note whose a person's role is by the words around it: "*son* porte-parole Nadia Roux", "À Harare, le ministre …"."""
-        if phrase.role.kind == "people" or self._is_counterpart(phrase):
+        if phrase.role.kind == "people" or self.is_counterpart(phrase):
             return
         found = (self._possessed(phrase, possessor),) if possessor is not None and possessor.actors else opening
         if found and found[0].code != NOBODY and (phrase.sent.index, phrase.noun) not in self._context:
@@ -190,21 +191,27 @@ class Resolver:
             sector = master.sector if phrase.role.kind == "office" and sector in _WEAK else sector
             if master.code != NOBODY:
                 return (Actor(master.code, sector, "", f"of {master.name}: '{self.words(phrase)}'"),)
-        if phrase.possessor >= 0 and possessor is not None and possessor.actors and not self._is_counterpart(phrase):
+        if phrase.possessor >= 0 and possessor is not None and possessor.actors and not self.is_counterpart(phrase):
             return (self._possessed(phrase, possessor),)
         code, reason = self._place_of(phrase, where)
         if code:
             return (Actor(code, sector, "", reason),)
         return (Actor(NOBODY, sector, self.words(phrase), "no country known"),)
 
-    def _is_counterpart(self, phrase: Phrase) -> bool:
+    def as_counterpart(self, actors: tuple[Actor, ...], possessor: Entity) -> tuple[Actor, ...]:
+        """A counterpart is what the one whose counterpart he is, is: a general of a general."""
+        sector = possessor.actors[0].sector if possessor.actors else ""
+        return tuple(replace(a, sector=sector) if sector in _POSTS and a.sector == "GOV" else a for a in actors)
+
+    def is_counterpart(self, phrase: Phrase) -> bool:
+        """Whether a role is somebody's counterpart: "son homologue"."""
         return folded_lemma(phrase.sent.tokens[phrase.noun]) in self.know.reference.counterparts
 
     def _place_of(self, phrase: Phrase, where: str) -> tuple[str, str]:
         words = self.words(phrase)
         if phrase.city or phrase.where or self._inner_code(phrase):
             return phrase.city or phrase.where or self._inner_code(phrase), f"place in '{words}'"
-        if self._is_counterpart(phrase):
+        if self.is_counterpart(phrase):
             return "", ""
         if where and phrase.role.kind == "people":
             return where, f"'{words}', place of the sentence"

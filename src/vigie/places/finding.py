@@ -10,15 +10,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from vigie.lexicon.grammar import Grammar, load_grammar
-from vigie.lexicon.nametrie import Hit, pieces_of
+from vigie.lexicon.nametrie import Hit, fold, pieces_of
 from vigie.places.gazetteer import City, Gazetteer, load_gazetteer
 from vigie.records import Article, Mention, Sentence, Span, Token
 
 _BESIDE = frozenset({",", "(", "["})
 _NOT_PLACES = frozenset({"PER", "ORG"})
 _SAFE_POPULATION = 300_000
+_KNOWN_POPULATION = 100_000
 
 
 def find_places(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
@@ -35,6 +37,7 @@ def find_places(article: Article, sentences: Sequence[Sentence]) -> tuple[Mentio
     grammar = load_grammar(article.language)
     rows = [(s, gazetteer.names.find(p), gazetteer.countries.find(p)) for s in sentences for p in (pieces_of(s),)]
     spoken = _countries_of(rows)
+    people = _people_of(sentences)
     found: list[Mention] = []
     for sent, cities, countries in rows:
         beside = {hit.start: hit.values[0] for hit in countries}
@@ -42,7 +45,7 @@ def find_places(article: Article, sentences: Sequence[Sentence]) -> tuple[Mentio
         for hit in cities:
             if named.issuperset(range(hit.start, hit.end)):
                 continue  # Mali is a country before it is a city of China
-            if not _is_place(sent, hit, grammar, gazetteer):
+            if not _is_place(sent, hit, grammar, gazetteer, people):
                 continue
             city = _choose(hit.values, _country_beside(sent, hit.end, beside), spoken)
             tokens = sent.tokens[hit.start : hit.end]
@@ -53,6 +56,16 @@ def find_places(article: Article, sentences: Sequence[Sentence]) -> tuple[Mentio
 
 def _countries_of(rows: Sequence[tuple[Sentence, list[Hit[City]], list[Hit[str]]]]) -> Counter[str]:
     return Counter(hit.values[0] for _, _, countries in rows for hit in countries)
+
+
+def _people_of(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """Folded words of the names of several words that the model takes for persons."""
+    found = set()
+    for sent in sentences:
+        for one, two in pairwise(sent.tokens):
+            if one.name == two.name == "PER" and not two.name_start:
+                found |= {fold(one.text), fold(two.text)}
+    return frozenset(found)
 
 
 def _head(sent: Sentence, hit: Hit[City]) -> int:
@@ -81,7 +94,7 @@ def _choose(cities: Sequence[City], beside: str, spoken: Counter[str]) -> City:
     return max(cities, key=worth)
 
 
-def _is_place(sent: Sentence, hit: Hit[City], grammar: Grammar, gazetteer: Gazetteer) -> bool:
+def _is_place(sent: Sentence, hit: Hit[City], grammar: Grammar, gazetteer: Gazetteer, people: frozenset[str]) -> bool:
     """Whether a name stands for a place here, and not for a word or a person."""
     tokens = sent.tokens[hit.start : hit.end]
     labels = {t.name for t in tokens}
@@ -89,7 +102,12 @@ def _is_place(sent: Sentence, hit: Hit[City], grammar: Grammar, gazetteer: Gazet
     before = sent.tokens[hit.start - 1] if hit.start else None
     located = before is not None and _plain(before.text, grammar) in grammar.locative | {grammar.genitive}
     largest = max(c.population for c in hit.values)
-    if labels & _NOT_PLACES and not (located and largest >= _SAFE_POPULATION and _is_alone(sent, hit)):
+    least = _KNOWN_POPULATION if located else _SAFE_POPULATION
+    in_place = before is not None and _plain(before.text, grammar) in grammar.locative
+    mistaken = _is_alone(sent, hit) and not gazetteer.is_word(first.text) and (
+        in_place and len(tokens) > 1 or largest >= least and fold(first.text) not in people
+    )
+    if labels & _NOT_PLACES and not mistaken:
         return False
     after = sent.tokens[hit.end] if hit.end < len(sent.tokens) else None
     if _continues_name(before, labels) or _continues_name(after, labels):
@@ -105,7 +123,7 @@ def _is_place(sent: Sentence, hit: Hit[City], grammar: Grammar, gazetteer: Gazet
 
 def _is_alone(sent: Sentence, hit: Hit[City]) -> bool:
     """Whether no word beside a name has the same label: then one mistaken label is likelier than a name of one word."""
-    label = sent.tokens[hit.start].name
+    label = sent.tokens[hit.end - 1].name
     beside = [sent.tokens[i] for i in (hit.start - 1, hit.end) if 0 <= i < len(sent.tokens)]
     return all(t.name != label for t in beside)
 

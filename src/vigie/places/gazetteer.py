@@ -110,7 +110,8 @@ def _add_own(names: NameTrie[City], by_name: Mapping[tuple[str, str], City], own
     """A language's own names, by country: `UKR: [Donbass, Crimée]`."""
     for country, listed in own.items():
         for name in listed:
-            names.add(name, by_name.get((fold(name), country), City(name, country, _REGION)))
+            city = by_name.get((fold(name), country), City(name, country, _REGION))
+            names.add(name, city._replace(population=max(city.population, _REGION)))
 
 
 def _countries(language: str) -> NameTrie[str]:
