@@ -107,7 +107,7 @@ def _is_free_role(scanned: Scanned, role: Hit[RoleNoun], knowledge: Knowledge) -
     """A role is no verb and no part of a longer name."""
     tokens = scanned.sent.tokens[role.start : role.end]
     if len(tokens) == 1 and tokens[0].upos in ("VERB", "AUX", "ADP", "ADV", "DET", "PRON", "CCONJ", "SCONJ"):
-        return False
+        return _is_named_noun(scanned.sent, tokens[0])
     if len(tokens) == 1 and tokens[0].upos == "ADJ" and tokens[0].relation == "amod" and tokens[0].text[0].islower():
         return _is_noun_free(scanned.sent, tokens[0], knowledge)
     for index in range(role.start, role.end):
@@ -116,6 +116,14 @@ def _is_free_role(scanned: Scanned, role: Hit[RoleNoun], knowledge: Knowledge) -
         if scanned.owner.get(index) == "name" and _name_over(scanned, index, role):
             return False
     return True
+
+
+def _is_named_noun(sent: Sentence, token: Token) -> bool:
+    """Whether a word tagged as a verb is a noun before a name: "le controversé *opposant* Agathon Rwasa"."""
+    if token.upos != "VERB" or token.index == 0 or token.index + 1 >= len(sent.tokens):
+        return False
+    before, after = sent.tokens[token.index - 1], sent.tokens[token.index + 1]
+    return before.upos in ("DET", "ADJ", "ADP") and after.name == "PER" and after.name_start and token.text[0].islower()
 
 
 def _is_noun_free(sent: Sentence, token: Token, knowledge: Knowledge) -> bool:

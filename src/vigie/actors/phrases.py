@@ -194,7 +194,7 @@ class PhraseReader:
                     phrase.person = run
                     phrase.end = run.end
                 break
-            elif self._is_genitive(word):
+            elif self._is_genitive(word) or word in self.ref.belonging and phrase.role.kind == "office":
                 after = self._genitive(phrase, index)
                 if after <= index:
                     break
@@ -282,7 +282,7 @@ class PhraseReader:
     def _extends(self, index: int, phrase: Phrase) -> bool:
         token = self.tokens[index]
         return token.upos == "ADJ" and token.text[0].islower() or (
-            token.upos == "PROPN" and phrase.role.kind == "body" and token.text[0].isupper()
+            token.upos == "PROPN" and token.text[0].isupper() and (phrase.role.kind == "body" or self._is_genitive(self._lower(index + 1)))
         )
 
     def _role_near(self, index: int) -> int:
@@ -341,7 +341,8 @@ class PhraseReader:
         after = self._lower(run.end) if run.end < len(self.tokens) else "."
         if phrase.role.kind == "people" and not (run.is_labelled and phrase.determiner == "indefinite" and after in _CLOSERS):
             return False
-        if after not in _CLOSERS and after not in self.ref.relatives and not phrase.owners:
+        opens = phrase.start == 0 or phrase.start == 1 and self.tokens[0].upos == "ADV"
+        if after not in _CLOSERS and after not in self.ref.relatives and not phrase.owners and not (opens and not phrase.determiner):
             return False
         phrase.person, phrase.end = run, run.end
         return True
@@ -351,9 +352,10 @@ class PhraseReader:
         named = {p.person.start for p in phrases if p.person}
         runs = {r.end: r for r in self.scanned.people.values() if r.start not in named}
         for phrase in phrases:
-            if phrase.person is not None or not phrase.role.is_person or phrase.is_plural:
+            is_one_of = self._before_partitive(phrase.start) < phrase.start
+            if phrase.person is not None or not phrase.role.is_person or phrase.is_plural and not is_one_of:
                 continue
-            index = phrase.start - 1
+            index = self._before_partitive(phrase.start) - 1
             if phrase.determiner and self._lower(index + 0) in self.ref.definite | self.ref.indefinite:
                 index -= 1
             if self._lower(index) not in (",", "(", "–", "-"):
@@ -361,6 +363,14 @@ class PhraseReader:
             run = runs.get(index) or runs.get(self._before_age(index))
             if run is not None:
                 phrase.person, phrase.is_appositive = run, True
+
+    def _before_partitive(self, start: int) -> int:
+        """The token where "l'un *des*", "one *of its*" before a phrase begins; `start` when there is none."""
+        for here in range(max(0, start - 4), start):
+            for until in (start, start + 1, start + 2):
+                if " ".join(self._lower(i) for i in range(here, until)) in self.ref.partitives:
+                    return here
+        return start
 
     def _before_age(self, index: int) -> int:
         """Skips one short insertion, "…, 69 ans, …": the index of the comma before it."""

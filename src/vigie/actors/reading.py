@@ -18,6 +18,8 @@ from vigie.records import Actor, Mention, Sentence, Span, Token, lists
 _OPEN, _CLOSE, _BOTH = "«“„", "»”", "\""
 _KIND_OF_ENTITY = {"country": "country", "capital": "country", "seat": "country", "organisation": "organisation", "group": "group"}
 _NAMED_TOGETHER = frozenset({"country", "capital", "seat", "organisation", "group", "person", "role"})
+_NAMES = frozenset({"capital", "seat", "place", "country", "organisation", "group"})
+"""Kinds of mentions that take a name over from the table of cities: Hamas is no town."""
 _OPENING = 8
 """Words of a sentence in which a place counts as its opening."""
 _MOVED = frozenset({"MIL", "COP", "PRM", "SPY"})
@@ -72,7 +74,7 @@ class SentenceReader:
                 self._phrase(self.phrases[index])
             elif index not in self.scanned.owner:
                 self._other(token)
-        heads = {m.head for m in self.found if m.kind in ("capital", "seat", "place", "country")}
+        heads = {m.head for m in self.found if m.kind in _NAMES}
         self.found.extend(p for p in self.places.values() if p.head not in heads and self.scanned.owner.get(p.head) != "person")
         self._note_groups()
         self._relatives()
@@ -219,6 +221,8 @@ class SentenceReader:
         possessor = None
         if phrase.possessor >= 0:
             possessor = self._possessive(phrase.possessor)
+        elif phrase.role.kind == "office" and not phrase.owners and phrase.inner is None and phrase.master is None:
+            possessor = self._complement(phrase)
         office = self.resolver.words(phrase) if phrase.role.kind == "office" else ""
         if phrase.person is not None:
             person = self.resolver.people.person_of(self.sent.index, phrase.person)
@@ -241,6 +245,14 @@ class SentenceReader:
         if phrase.role.is_person and not phrase.is_plural and entity.gender == "any":
             entity.gender = self._gender(self.sent.tokens[noun])
         self._use(entity, noun, is_plural=phrase.is_plural)
+
+    def _complement(self, phrase: Phrase) -> Entity | None:
+        """Whom the noun behind a post takes up: "le porte-parole *du mouvement*"."""
+        ref = self.know.reference
+        for index in range(phrase.noun + 1, phrase.end):
+            if self.sent.tokens[index].lemma.lower() in ref.group_nouns | ref.organisation_nouns | ref.country_nouns:
+                return self.chains.noun_entity(self.sent, index)
+        return None
 
     def _above(self, phrase: Phrase, entity: Entity) -> None:
         for index in carriers(self.sent, phrase.noun, self.know):

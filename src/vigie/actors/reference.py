@@ -72,6 +72,10 @@ class Reference:
     definite_pairs: frozenset[str]
     """Words for two that need no article."""
     joiners: frozenset[str]
+    belonging: frozenset[str]
+    """Prepositions between a post and whose it is, beside the genitive: "a spokesman *for* the army"."""
+    partitives: frozenset[str]
+    """Words by which one of several is taken: "l'un des", with spaces between all tokens."""
     moving: frozenset[str]
     """Verbs whose object belongs to their subject: "déployer des soldats"."""
     motion: frozenset[str]

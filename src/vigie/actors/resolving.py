@@ -130,6 +130,10 @@ class Resolver:
             if owners and owners[0].code != NOBODY:
                 owner = owners[0]
                 return (Actor(owner.code, owner.sector, person.name, f"apposition: '{self.words(phrase)}'"),)
+        for phrase in person.phrases:
+            bodies = [o for o in phrase.owners if o.kind == "organisation" and o.code == NOBODY]
+            if bodies and holder is None:
+                return (Actor(NOBODY, bodies[0].sector, person.name, f"apposition: '{self.words(phrase)}'"),)
         named = person.phrases[0] if person.phrases else None
         if holder is not None:
             serves = self.people.is_in_office(holder)
@@ -158,7 +162,7 @@ class Resolver:
 
     def _possessed(self, phrase: Phrase, possessor: Entity) -> Actor:
         owner, sector = possessor.actors[0], self.sector_of(phrase)
-        taken = owner.sector if owner.sector in ("IGO", "REB", "PRM") else sector
+        taken = owner.sector if owner.sector in ("IGO", "REB", "PRM") or phrase.possessor < 0 and sector in _WEAK else sector
         return Actor(owner.code, taken, "", f"possessive: '{self.words(phrase)}' of {owner.name or owner.code}")
 
     def _near(self, sentence: int, token: int) -> str:
@@ -191,7 +195,7 @@ class Resolver:
             sector = master.sector if phrase.role.kind == "office" and sector in _WEAK else sector
             if master.code != NOBODY:
                 return (Actor(master.code, sector, "", f"of {master.name}: '{self.words(phrase)}'"),)
-        if phrase.possessor >= 0 and possessor is not None and possessor.actors and not self.is_counterpart(phrase):
+        if possessor is not None and possessor.actors and not self.is_counterpart(phrase):
             return (self._possessed(phrase, possessor),)
         code, reason = self._place_of(phrase, where)
         if code:
