@@ -61,10 +61,10 @@ def load_knowledge(language: str) -> Knowledge:
         names.add(bloc, Known("demonym", code, sector))
     for vague in reference.vague:
         names.add(vague.words, Known("vague", "---", vague.sector, vague.words))
-    roles, titles_ = _roles(language)
+    roles, none, titles_ = _roles(language)
     leaders, surnames, holders = _leaders()
     return Knowledge(
-        language, names, roles, leaders, surnames, holders, titles_, reference, load_grammar(language), prefixes, {}
+        language, names, roles, none, leaders, surnames, holders, titles_, reference, load_grammar(language), prefixes, {}
     )
 
 
@@ -122,7 +122,7 @@ class _Inflection:
         return [word]
 
 
-def _roles(language: str) -> tuple[NameTrie[RoleNoun], frozenset[str]]:
+def _roles(language: str) -> tuple[NameTrie[RoleNoun], NameTrie[str], frozenset[str]]:
     path = language_file(language, "roles.yaml")
     data = load_yaml(path)
     roles: NameTrie[RoleNoun] = NameTrie(is_cased=False)
@@ -139,9 +139,10 @@ def _roles(language: str) -> tuple[NameTrie[RoleNoun], frozenset[str]]:
     for row in data["proper"]:
         for word in row["words"]:
             roles.add(word, RoleNoun(word, row["sector"], "body", False, usual=row.get("of", "")), is_cased=True)
+    none: NameTrie[str] = NameTrie(is_cased=False)
     for word in data["none"]:
-        roles.add(word, RoleNoun(word, "", "none", False))
-    return roles, frozenset(fold(t) for t in data["titles"])
+        none.add(word, word)
+    return roles, none, frozenset(fold(t) for t in data["titles"])
 
 
 def _leaders() -> tuple[NameTrie[str], dict[str, tuple[str, ...]], dict[str, tuple[Holder, ...]]]:

@@ -58,7 +58,7 @@ class RoleNoun:
     name: str
     sector: str
     kind: str
-    """`office`, `body`, `people`, or `none` for words that look like a role and are none: "coup d'État"."""
+    """`office`, `body` or `people`."""
     is_person: bool
     owner: str = ""
     """Code of the organisation that every such post belongs to: EU for "eurodéputé"."""
@@ -85,6 +85,8 @@ class Knowledge:
     language: str
     names: NameTrie[Known]
     roles: NameTrie[RoleNoun]
+    none: NameTrie[str]
+    """Words that look like a role and are none: "coup d'État"."""
     leaders: NameTrie[str]
     """Full name → canonical name in `holders`."""
     surnames: dict[str, tuple[str, ...]]

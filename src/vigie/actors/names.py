@@ -85,15 +85,17 @@ def scan_sentence(
         for index in range(hit.start, hit.end):
             scanned.names.pop(index, None)
             scanned.owner[index] = "person"
+    nobody = {i: h.end for h in knowledge.none.find(pieces) for i in range(h.start, h.end)}
     for role in knowledge.roles.find(pieces, by_lemma=True, prefixes=knowledge.reference.prefixes):
-        if role.values[0].kind == "none":
-            for index in range(role.start, role.end):
-                scanned.owner.setdefault(index, "none")
-        elif _is_free_role(scanned, role, knowledge):
+        if nobody.get(role.start, 0) >= role.end:
+            continue
+        if _is_free_role(scanned, role, knowledge):
             scanned.roles[role.start] = role
             for index in range(role.start, role.end):
                 scanned.owner[index] = "role"
                 scanned.names.pop(index, None)
+    for index in nobody:
+        scanned.owner.setdefault(index, "none")
     _take_people(scanned, text, knowledge, leaders, shouting, places)
     return scanned
 

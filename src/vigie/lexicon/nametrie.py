@@ -172,20 +172,18 @@ class NameTrie(Generic[T]):
         return hits
 
     def _longest(self, pieces: Sequence[Piece], here: int, by_lemma: bool) -> tuple[int, tuple[T, ...]]:
-        node, best = self._root, 0
+        nodes, best = [self._root], 0
         values: tuple[T, ...] = ()
         for index in range(here, len(pieces)):
             piece = pieces[index]
             if index > here and not piece.is_joined:
                 break
-            below = node.next.get(piece.folded)
-            if below is None and by_lemma and piece.lemma:
-                below = node.next.get(piece.lemma)
-            if below is None:
+            forms = (piece.folded, piece.lemma) if by_lemma and piece.lemma and piece.lemma != piece.folded else (piece.folded,)
+            nodes = [below for form in forms for node in nodes if (below := node.next.get(form)) is not None]
+            if not nodes:
                 break
-            node = below
-            if node.values and (index + 1 == len(pieces) or pieces[index + 1].token != piece.token):
-                fitting = tuple(v for style, v in node.values if _fits(style, pieces[here : index + 1]))
+            if index + 1 == len(pieces) or pieces[index + 1].token != piece.token:
+                fitting = tuple(v for n in nodes for style, v in n.values if _fits(style, pieces[here : index + 1]))
                 if fitting:
                     best, values = index - here + 1, fitting
         return best, values
