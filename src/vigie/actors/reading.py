@@ -117,9 +117,18 @@ class SentenceReader:
                 code = hit.values[0].code
             elif index in self.places:
                 head, code = index, self.places[index].place
-            if code and preposition(self.sent, head, self.know.grammar) in self.know.grammar.locative:
+            if code and self._lies(head):
                 return code
         return ""
+
+    def _lies(self, head: int) -> bool:
+        """Whether a place stands behind a locative preposition: "*dans* Mossoul", "*dans* le nord de la Syrie"."""
+        grammar = self.know.grammar
+        before = preposition(self.sent, head, grammar)
+        if before == grammar.genitive:
+            above = governor(self.sent, head)
+            return above.lemma.lower() in self.know.reference.motion and preposition(self.sent, above.index, grammar) in grammar.locative
+        return before in grammar.locative
 
     # ------------------------------------------------------------------ names
 

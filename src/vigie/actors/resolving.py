@@ -137,7 +137,8 @@ class Resolver:
         named = person.phrases[0] if person.phrases else None
         if holder is not None:
             serves = self.people.is_in_office(holder)
-            sector = holder.sector if serves else "ELI"
+            has_left = not serves and any(p.is_former for p in person.phrases)
+            sector = "ELI" if has_left else holder.sector
             if named is not None and not serves:
                 sector = self.sector_of(named)
             return (Actor(holder.code, sector, person.name, f"leaders table: {holder.office}"),)
