@@ -24,6 +24,7 @@ from vigie.events.merging import merge_events
 from vigie.events.participants import Role
 from vigie.events.ranking import choose, confidences, echoes, is_worth, select
 from vigie.events.report import Report
+from vigie.events.sides import sides_of
 from vigie.events.triggers import Sense, Trigger, TriggerIndex
 from vigie.events.unnamed import focus_of
 from vigie.lexicon.compile import load_entries
@@ -127,7 +128,7 @@ def _on_request(event: Event, before: Sequence[Event]) -> Event:
 def _code(
     article: Article, choice: Choice, confidence: float, report: Report, dates: Sequence[DateExpression], quantities: Sequence[Quantity]
 ) -> Event:
-    candidate, actor, recipient = choice.candidate, choice.actor.role, choice.recipient.role
+    candidate, (actor, recipient) = choice.candidate, sides_of(choice, report)
     trigger, assertion, sent = candidate.trigger, candidate.assertion, candidate.sentence
     entry = trigger.entry
     used = frozenset((*actor.heads, *recipient.heads))

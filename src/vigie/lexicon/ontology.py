@@ -136,6 +136,18 @@ def load_unnamed() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
+def load_opposites() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """For an event type and a side (`actor`, `recipient`), the sector that usually faces each sector within one country."""
+    path = ONTOLOGY / "opposites.yaml"
+    rows: dict[str, dict[str, dict[str, str]]] = _load(path)
+    for name in load_event_types():
+        row = rows.get(name, {})
+        if set(row) != {"actor", "recipient"} or not all("other" in sectors for sectors in row.values()):
+            raise OntologyError(f"{path}: '{name}' needs actor and recipient, each with a sector for other")
+    return rows
+
+
+@cache
 def load_contexts() -> Mapping[str, str]:
     """Context names with their explanations."""
     rows: dict[str, str] = _load(ONTOLOGY / "contexts.yaml")
