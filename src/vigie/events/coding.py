@@ -24,6 +24,7 @@ from vigie.events.merging import merge_events
 from vigie.events.participants import Role
 from vigie.events.ranking import choose, confidences, echoes, is_worth, select
 from vigie.events.report import Report
+from vigie.events.scenes import set_scenes
 from vigie.events.sides import sides_of
 from vigie.events.triggers import Sense, Trigger, TriggerIndex
 from vigie.events.unnamed import focus_of
@@ -91,7 +92,7 @@ def find_events(
         coded.append(_on_request(code(choice, confidence), coded))
     again = [code(*row) for row in echoes(choices, scores, kept)]
     merged = merge_events(coded, [b.span for b in article.blocks if b.role in HEADINGS], again)
-    return tuple(replace(e, id=_event_id(article, e)) for e in merged)
+    return tuple(replace(e, id=_event_id(article, e)) for e in set_scenes(merged, mentions, article.text))
 
 
 def gather(

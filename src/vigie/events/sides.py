@@ -8,6 +8,8 @@ Limits: one sentence; the unnamed side's sector is the most frequent one (`ontol
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vigie.events.candidates import Candidate
 from vigie.events.keeping import Choice
 from vigie.events.participants import Role
@@ -23,6 +25,8 @@ def sides_of(choice: Choice, report: Report) -> tuple[Role, Role]:
     """Actor and recipient of a choice, told apart where one mention stands for both."""
     actor, recipient = choice.actor.role, choice.recipient.role
     kind = choice.candidate.type
+    if kind == "PROTEST":
+        actor = replace(actor, actors=tuple(_protester(a) for a in actor.actors))
     if load_event_types()[kind].is_mutual or not actor.actors or not recipient.actors:
         return actor, recipient
     if choice.actor.codes != choice.recipient.codes or len(choice.actor.codes) != 1:
@@ -32,6 +36,11 @@ def sides_of(choice: Choice, report: Report) -> tuple[Role, Role]:
     if _is_recipient(choice.candidate, actor):
         return _other(choice, report, "actor", recipient), recipient
     return actor, _other(choice, report, "recipient", actor)
+
+
+def _protester(actor: Actor) -> Actor:
+    """Whoever protests is no government: a state that is named stands for its people (CODING.md: demonstrations by civilians)."""
+    return replace(actor, sector="CVL", reason=f"{actor.reason}, its people") if actor.sector == "GOV" and not actor.name else actor
 
 
 def _are_one(actor: Role, recipient: Role) -> bool:
