@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vigie.quotations.frames import Frame, Word
+from vigie.quotations.inversion import inverted_subject
 from vigie.quotations.lexicon import Phrases, SpeechLexicon, plain
 from vigie.quotations.speakers import Speaker, Speakers
 from vigie.records import Sentence, Span, Token
@@ -150,7 +151,9 @@ def _verb(frame: Frame, place: int, item: Word, speakers: Speakers) -> Cue | Non
     token = item.token
     if token.upos not in {"VERB", "AUX"} or plain(token.lemma) not in speakers.words.verbs:
         return None
-    subject = speakers.subject_of(item.sentence, token.index)
+    subject = _own_subject(frame, item, speakers) or inverted_subject(frame, place, speakers)
+    if subject is None:
+        subject = speakers.subject_of(item.sentence, token.index)
     speaker, at = None, -1
     if subject is None:
         subject = _beside(frame, place, speakers)
@@ -161,6 +164,14 @@ def _verb(frame: Frame, place: int, item: Word, speakers: Speakers) -> Cue | Non
         else:
             speaker = owner(item.sentence, subject, speakers)
     return Cue(place, place + 1, token.span, "verb", token.lemma, speaker, at)
+
+
+def _own_subject(frame: Frame, item: Word, speakers: Speakers) -> Token | None:
+    """The subject that the tree gives the verb itself, in the same frame."""
+    if not item.sentence.dependents(item.token.index, "nsubj"):
+        return None
+    subject = speakers.subject_of(item.sentence, item.token.index)
+    return subject if subject is not None and (item.sentence.index, subject.index) in frame.place_of else None
 
 
 def _beside(frame: Frame, place: int, speakers: Speakers) -> Token | None:

@@ -9,13 +9,16 @@ Limits: a wrong attachment of a relative clause gives the wrong antecedent.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vigie.quotations.lexicon import SpeechLexicon, plain
+from vigie.quotations.marks import Quoted
 from vigie.records import Actor, Mention, Sentence, Span, Token
 
 _DEPTH = 8
+_NEVER = 1 << 60
 _UPWARD = frozenset({"xcomp", "advcl", "ccomp", "acl", "conj", "parataxis", "obl", "nmod", "csubj"})
 
 
@@ -32,26 +35,42 @@ class Speaker:
 class Speakers:
     """Finds speakers in the sentences of one article."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], words: SpeechLexicon):
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[Mention],
+        words: SpeechLexicon,
+        quoted: Sequence[Quoted] = (),
+    ):
         self.text = text
         self.words = words
+        self._quoted = sorted(q.outer for q in quoted)
         self.sentences = {s.index: s for s in sentences}
         self.mentions: dict[int, list[Mention]] = {}
         for mention in mentions:
             if mention.kind not in {"place", "possessive"} or mention.actors:
                 self.mentions.setdefault(mention.sentence, []).append(mention)
 
+    def is_quoted(self, token: Token) -> bool:
+        """Whether a word stands between quotation marks."""
+        at = bisect_right(self._quoted, (token.start, _NEVER)) - 1
+        return at >= 0 and token.start < self._quoted[at].end
+
     # ------------------------------------------------------------------ token of the speaker
 
     def subject_of(self, sentence: Sentence, index: int, depth: int = 0) -> Token | None:
-        """The token that carries the subject of a verb, or None."""
+        """The token that carries the subject of a verb, or None; a verb outside quotations has its subject outside as well."""
         if depth > _DEPTH:
             return None
         token = sentence.tokens[index]
+        is_inside = self.is_quoted(token)
         agent = self._agent(sentence, index)
-        if agent is not None:
+        if agent is not None and self.is_quoted(agent) == is_inside:
             return agent
-        subjects = [t for t in sentence.dependents(index, "nsubj") if t.deprel != "nsubj:pass"]
+        subjects = [
+            t for t in sentence.dependents(index, "nsubj") if t.deprel != "nsubj:pass" and (is_inside or not self.is_quoted(t))
+        ]
         if subjects:
             return self._antecedent(sentence, self._best_subject(subjects), token)
         passive = sentence.dependents(index, "nsubj:pass")
@@ -61,9 +80,9 @@ class Speakers:
             return self._antecedent(sentence, passive[0], token)
         if self._is_past_participle(sentence, index) and token.relation in {"acl", "amod", "advcl"}:
             return None
-        if token.head == index:
-            return None
         head = sentence.tokens[token.head]
+        if token.head == index or self.is_quoted(head) and not is_inside:
+            return None
         if token.relation == "acl" and head.upos in {"NOUN", "PROPN", "PRON"}:
             return head
         if token.relation in _UPWARD and head.upos in {"VERB", "AUX", "ADJ", "NOUN"}:
