@@ -90,8 +90,9 @@ class Speakers:
         return None
 
     def _best_subject(self, subjects: list[Token]) -> Token:
+        """Of several, the last that is a noun: parsers leave earlier ones from a quotation or an apposition."""
         named = [t for t in subjects if t.upos != "PRON"]
-        return (named or subjects)[-1] if len(subjects) > 1 else subjects[0]
+        return (named or subjects)[-1]
 
     def _agent(self, sentence: Sentence, index: int) -> Token | None:
         for token in sentence.dependents(index, "obl"):
@@ -135,7 +136,7 @@ class Speakers:
         if headed:
             return max(headed, key=lambda m: (bool(m.actors), m.span.end - m.span.start))
         covering = [m for m in found if m.span.covers(token.span)]
-        return min(covering, key=lambda m: (not m.actors, m.span.end - m.span.start)) if covering else None
+        return min(covering, key=lambda m: (not m.actors, m.kind == "possessive", m.span.end - m.span.start)) if covering else None
 
     def resolve(self, sentence: Sentence, token: Token) -> Speaker:
         """Who a token stands for."""
@@ -154,10 +155,12 @@ class Speakers:
     def _inner(self, sentence: Sentence, token: Token, span: Span) -> Actor | None:
         """The actor named inside a longer phrase ("un porte-parole de l'armée")."""
         below = set(sentence.subtree(token.index))
-        for mention in self.mentions.get(sentence.index, []):
-            if mention.actors and mention.head in below and mention.kind != "pronoun" and mention.span.start < span.end + 40:
-                return mention.actors[0]
-        return None
+        inside = [
+            m for m in self.mentions.get(sentence.index, [])
+            if m.actors and m.head in below and m.kind != "pronoun" and m.span.start < span.end + 40
+        ]
+        named = [m for m in inside if m.kind != "possessive"] or inside
+        return named[0].actors[0] if named else None
 
     def phrase(self, sentence: Sentence, token: Token) -> Span:
         """The noun phrase of a token, cut at commas and relative clauses."""
