@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vigie.quotations.identity import Identities
 from vigie.quotations.lexicon import SpeechLexicon, plain
 from vigie.quotations.marks import Quoted
 from vigie.records import Actor, Mention, Sentence, Span, Token
@@ -51,6 +52,10 @@ class Speakers:
         for mention in mentions:
             if mention.kind not in {"place", "possessive"} or mention.actors:
                 self.mentions.setdefault(mention.sentence, []).append(mention)
+        everything: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            everything.setdefault(mention.sentence, []).append(mention)
+        self._identities = Identities(self.sentences, everything)
 
     def is_quoted(self, token: Token) -> bool:
         """Whether a word stands between quotation marks."""
@@ -142,15 +147,15 @@ class Speakers:
         """Who a token stands for."""
         mention = self.mention_at(sentence, token)
         if mention is not None and mention.actors:
-            return Speaker(mention.span, mention.actors[0])
+            return Speaker(mention.span, self._identities.better(sentence, token, mention.span, mention.actors[0], mention.chain))
         span = mention.span if mention is not None else self.phrase(sentence, token)
         name = " ".join(span.of(self.text).split())
         if token.upos == "PRON" or token.feat("PronType") == "Prs":
             return Speaker(span, Actor("---", "UNK", name, "pronoun"), is_resolved=False)
         inner = self._inner(sentence, token, span)
         if inner is not None:
-            return Speaker(span, Actor(inner.code, inner.sector, name, "named inside"))
-        return Speaker(span, Actor("---", "UNK", name, "words"))
+            return Speaker(span, self._identities.better(sentence, token, span, Actor(inner.code, inner.sector, name, "named inside")))
+        return Speaker(span, self._identities.better(sentence, token, span, Actor("---", "UNK", name, "words")))
 
     def _inner(self, sentence: Sentence, token: Token, span: Span) -> Actor | None:
         """The actor named inside a longer phrase ("un porte-parole de l'armée")."""
