@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from vigie.quotations.frames import Frame, Word
 from vigie.quotations.lexicon import Phrases, SpeechLexicon, plain
 from vigie.quotations.speakers import Speaker, Speakers
+from vigie.quotations.subjects import is_impersonal, subject_in_frame
 from vigie.records import Sentence, Span, Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
@@ -150,40 +151,15 @@ def _verb(frame: Frame, place: int, item: Word, speakers: Speakers) -> Cue | Non
     token = item.token
     if token.upos not in {"VERB", "AUX"} or plain(token.lemma) not in speakers.words.verbs:
         return None
-    subject = speakers.subject_of(item.sentence, token.index)
+    subject = subject_in_frame(frame, place, speakers)
     speaker, at = None, -1
-    if subject is None:
-        subject = _beside(frame, place, speakers)
     if subject is not None:
         at = frame.place_of.get((item.sentence.index, subject.index), -1)
-        if plain(subject.lemma) in speakers.words.impersonal or plain(subject.text) in speakers.words.impersonal:
+        if is_impersonal(subject, speakers):
             speaker = _somewhere(frame, place, speakers)
         else:
             speaker = owner(item.sentence, subject, speakers)
     return Cue(place, place + 1, token.span, "verb", token.lemma, speaker, at)
-
-
-def _beside(frame: Frame, place: int, speakers: Speakers) -> Token | None:
-    """Without a subject in the tree: for a finite verb, who is named right after it at the edge of a quotation."""
-    item = frame.items[place]
-    assert isinstance(item, Word)
-    if item.token.feat("VerbForm") in {"Inf", "Part", "Ger"} and not item.sentence.dependents(item.token.index, "aux"):
-        return None
-    if item.sentence.dependents(item.token.index, "aux:pass", "nsubj:pass"):
-        return None
-    for other in frame.items[place + 1 : place + 1 + _REACH]:
-        if not isinstance(other, Word) or other.sentence.index != item.sentence.index:
-            break
-        mention = speakers.mention_at(other.sentence, other.token)
-        if mention is not None and mention.head == other.token.index and not other.sentence.dependents(other.token.index, "case"):
-            return other.token
-    for other in reversed(frame.items[max(0, place - _REACH) : place]):
-        if not isinstance(other, Word) or other.sentence.index != item.sentence.index:
-            break
-        mention = speakers.mention_at(other.sentence, other.token)
-        if mention is not None and mention.head == other.token.index and not other.sentence.dependents(other.token.index, "case"):
-            return other.token
-    return None
 
 
 def _somewhere(frame: Frame, place: int, speakers: Speakers) -> Speaker | None:

@@ -26,8 +26,8 @@ def find_attributions(
 ) -> tuple[Quotation, ...]:
     """Reported speech to any depth, as quotations of kind `indirect`, in order of the text."""
     words = speech_lexicon(article.language)
-    speakers = Speakers(article.text, sentences, mentions, words)
     quoted = find_quoted(article, words.pairs)
+    speakers = Speakers(article.text, sentences, mentions, words, quoted)
     found: list[Quotation] = []
     last: Speaker | None = None
     for frame in find_frames(article, sentences, quoted):

@@ -9,13 +9,17 @@ Limits: a wrong attachment of a relative clause gives the wrong antecedent.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vigie.quotations.identity import Identities
 from vigie.quotations.lexicon import SpeechLexicon, plain
+from vigie.quotations.marks import Quoted
 from vigie.records import Actor, Mention, Sentence, Span, Token
 
 _DEPTH = 8
+_NEVER = 1 << 60
 _UPWARD = frozenset({"xcomp", "advcl", "ccomp", "acl", "conj", "parataxis", "obl", "nmod", "csubj"})
 
 
@@ -32,26 +36,46 @@ class Speaker:
 class Speakers:
     """Finds speakers in the sentences of one article."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], words: SpeechLexicon):
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[Mention],
+        words: SpeechLexicon,
+        quoted: Sequence[Quoted] = (),
+    ):
         self.text = text
         self.words = words
+        self._quoted = sorted(q.outer for q in quoted)
         self.sentences = {s.index: s for s in sentences}
         self.mentions: dict[int, list[Mention]] = {}
         for mention in mentions:
             if mention.kind not in {"place", "possessive"} or mention.actors:
                 self.mentions.setdefault(mention.sentence, []).append(mention)
+        everything: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            everything.setdefault(mention.sentence, []).append(mention)
+        self._identities = Identities(self.sentences, everything)
+
+    def is_quoted(self, token: Token) -> bool:
+        """Whether a word stands between quotation marks."""
+        at = bisect_right(self._quoted, (token.start, _NEVER)) - 1
+        return at >= 0 and token.start < self._quoted[at].end
 
     # ------------------------------------------------------------------ token of the speaker
 
     def subject_of(self, sentence: Sentence, index: int, depth: int = 0) -> Token | None:
-        """The token that carries the subject of a verb, or None."""
+        """The token that carries the subject of a verb, or None; a verb outside quotations has its subject outside as well."""
         if depth > _DEPTH:
             return None
         token = sentence.tokens[index]
+        is_inside = self.is_quoted(token)
         agent = self._agent(sentence, index)
-        if agent is not None:
+        if agent is not None and self.is_quoted(agent) == is_inside:
             return agent
-        subjects = [t for t in sentence.dependents(index, "nsubj") if t.deprel != "nsubj:pass"]
+        subjects = [
+            t for t in sentence.dependents(index, "nsubj") if t.deprel != "nsubj:pass" and (is_inside or not self.is_quoted(t))
+        ]
         if subjects:
             return self._antecedent(sentence, self._best_subject(subjects), token)
         passive = sentence.dependents(index, "nsubj:pass")
@@ -61,9 +85,9 @@ class Speakers:
             return self._antecedent(sentence, passive[0], token)
         if self._is_past_participle(sentence, index) and token.relation in {"acl", "amod", "advcl"}:
             return None
-        if token.head == index:
-            return None
         head = sentence.tokens[token.head]
+        if token.head == index or self.is_quoted(head) and not is_inside:
+            return None
         if token.relation == "acl" and head.upos in {"NOUN", "PROPN", "PRON"}:
             return head
         if token.relation in _UPWARD and head.upos in {"VERB", "AUX", "ADJ", "NOUN"}:
@@ -71,8 +95,9 @@ class Speakers:
         return None
 
     def _best_subject(self, subjects: list[Token]) -> Token:
+        """Of several, the last that is a noun: parsers leave earlier ones from a quotation or an apposition."""
         named = [t for t in subjects if t.upos != "PRON"]
-        return (named or subjects)[-1] if len(subjects) > 1 else subjects[0]
+        return (named or subjects)[-1]
 
     def _agent(self, sentence: Sentence, index: int) -> Token | None:
         for token in sentence.dependents(index, "obl"):
@@ -116,29 +141,31 @@ class Speakers:
         if headed:
             return max(headed, key=lambda m: (bool(m.actors), m.span.end - m.span.start))
         covering = [m for m in found if m.span.covers(token.span)]
-        return min(covering, key=lambda m: (not m.actors, m.span.end - m.span.start)) if covering else None
+        return min(covering, key=lambda m: (not m.actors, m.kind == "possessive", m.span.end - m.span.start)) if covering else None
 
     def resolve(self, sentence: Sentence, token: Token) -> Speaker:
         """Who a token stands for."""
         mention = self.mention_at(sentence, token)
         if mention is not None and mention.actors:
-            return Speaker(mention.span, mention.actors[0])
+            return Speaker(mention.span, self._identities.better(sentence, token, mention.span, mention.actors[0], mention.chain))
         span = mention.span if mention is not None else self.phrase(sentence, token)
         name = " ".join(span.of(self.text).split())
         if token.upos == "PRON" or token.feat("PronType") == "Prs":
             return Speaker(span, Actor("---", "UNK", name, "pronoun"), is_resolved=False)
         inner = self._inner(sentence, token, span)
         if inner is not None:
-            return Speaker(span, Actor(inner.code, inner.sector, name, "named inside"))
-        return Speaker(span, Actor("---", "UNK", name, "words"))
+            return Speaker(span, self._identities.better(sentence, token, span, Actor(inner.code, inner.sector, name, "named inside")))
+        return Speaker(span, self._identities.better(sentence, token, span, Actor("---", "UNK", name, "words")))
 
     def _inner(self, sentence: Sentence, token: Token, span: Span) -> Actor | None:
         """The actor named inside a longer phrase ("un porte-parole de l'armée")."""
         below = set(sentence.subtree(token.index))
-        for mention in self.mentions.get(sentence.index, []):
-            if mention.actors and mention.head in below and mention.kind != "pronoun" and mention.span.start < span.end + 40:
-                return mention.actors[0]
-        return None
+        inside = [
+            m for m in self.mentions.get(sentence.index, [])
+            if m.actors and m.head in below and m.kind != "pronoun" and m.span.start < span.end + 40
+        ]
+        named = [m for m in inside if m.kind != "possessive"] or inside
+        return named[0].actors[0] if named else None
 
     def phrase(self, sentence: Sentence, token: Token) -> Span:
         """The noun phrase of a token, cut at commas and relative clauses."""

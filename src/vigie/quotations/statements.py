@@ -48,7 +48,7 @@ def find_quotations(
     quoted = find_quoted(article, words.pairs)
     if not quoted:
         return ()
-    speakers = Speakers(article.text, sentences, mentions, words)
+    speakers = Speakers(article.text, sentences, mentions, words, quoted)
     drafts: list[Draft] = []
     memory = Memory()
     for frame in find_frames(article, sentences, quoted):

@@ -71,6 +71,13 @@ class LemmaTable:
         """Whether a form has a listed lemma as that part of speech."""
         return (self.lemma(text.lower(), upos, morph), upos) in self.lemmas
 
+    def is_verb_alone(self, text: str, morph: str, not_upos: str) -> bool:
+        """Whether a form is listed as a verb, or made by the rules of these features from a listed one, and never listed as the other."""
+        form = unicodedata.normalize("NFC", plain_characters(text)).lower()
+        if (form, not_upos) in self.forms:
+            return False
+        return (form, "VERB") in self.forms or self._by_rules(form, "VERB", frozenset(morph.split("|")))[1]
+
     def is_only(self, text: str, upos: str, morph: str, not_upos: str) -> bool:
         """Whether a form is listed, or made by the rules of these very features from a listed lemma, and never as the other."""
         form = unicodedata.normalize("NFC", plain_characters(text)).lower()
@@ -180,8 +187,11 @@ def possible_lemmas(language: str, form: str) -> frozenset[str]:
 
 
 def _lexicon_lemmas(language: str) -> frozenset[tuple[str, str]]:
-    """The words of the event entries: they are lemmas too, and those that matter most."""
-    return frozenset((entry.lemma, _UPOS[entry.pos]) for entry in load_entries(language))
+    """The words of the event entries and the verbs of speech: they are lemmas too, and those that matter most."""
+    speech = load_yaml(language_file(language, "quotation.yaml"))["verbs"]
+    return frozenset((entry.lemma, _UPOS[entry.pos]) for entry in load_entries(language)) | frozenset(
+        (str(verb), "VERB") for verbs in speech.values() for verb in verbs
+    )
 
 
 def strip_accents(word: str) -> str:

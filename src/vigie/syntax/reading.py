@@ -23,6 +23,10 @@ _DASH = "-"
 _PARTICIPLE = "Tense=Past|VerbForm=Part"
 _VERBAL_PLACES = (frozenset({"acl", "amod", "root", "ccomp", "advcl", "parataxis"}), frozenset({"acl", "root", "advcl"}))
 """Relations in which a word that is listed as a verb alone is one: tagged as a noun, tagged as an adjective."""
+_FINITE = ("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin", "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin")
+_CLOSING = frozenset("»”\"’")
+_OF_NOUNS = frozenset({"det", "case", "nummod"})
+"""What hangs on nouns alone."""
 _MISTAKEN = frozenset({"NOUN", "ADJ", "PROPN", "X"})
 
 
@@ -98,7 +102,7 @@ def parse_sentences(
 
 def _parsed(draft: Draft, tree: Tree, lemmas: LemmaTable, text: str) -> Sentence:
     tokens = []
-    for i, (span, word) in enumerate(zip(draft.words, _with_participles(draft, tree, lemmas, text), strict=True)):
+    for i, (span, word) in enumerate(zip(draft.words, _with_verbs(draft, tree, lemmas, text), strict=True)):
         written = span.of(text)
         lemma = word.lemma or lemmas.lemma(written, word.upos, word.morph)
         tokens.append(
@@ -110,28 +114,41 @@ def _parsed(draft: Draft, tree: Tree, lemmas: LemmaTable, text: str) -> Sentence
     return Sentence(draft.index, draft.span, tuple(tokens), draft.block)
 
 
-def _with_participles(draft: Draft, tree: Tree, lemmas: LemmaTable, text: str) -> Tree:
-    """The tree, with participles that the tagger took for nouns made verbs.
+def _with_verbs(draft: Draft, tree: Tree, lemmas: LemmaTable, text: str) -> Tree:
+    """The tree, with verbs that the tagger took for nouns or adjectives.
 
-    A word with an auxiliary and no copula is one ("a *félicité*"), and so is a form that is known as a participle alone ("*Limogé* lundi, …").
+    A word with an auxiliary and no copula is a participle ("a *félicité*"), and so is a form that is known as a participle alone
+    ("*Limogé* lundi, …"). Right behind a quotation or a name, a finite form that is nothing else is a verb too ("…", *soupire* une voisine).
     """
     predicates = {w.head for w in tree if w.deprel == "cop"}
     marked = {w.head for w in tree if w.deprel.startswith("aux")} - predicates
+    nouns = {w.head for w in tree if w.deprel.partition(":")[0] in _OF_NOUNS}
 
-    def is_verb(i: int, word: Annotation) -> bool:
+    def morph_of(i: int, word: Annotation) -> str | None:
+        """Its features as a verb, or None when it is none."""
         if word.upos not in _MISTAKEN or i in predicates:
-            return False
+            return None
         form = draft.words[i].of(text)
         if i in marked:
-            return lemmas.knows(form, "VERB", _PARTICIPLE)
-        if word.name or not (i == 0 or form.islower()) or word.deprel not in _VERBAL_PLACES[word.upos == "ADJ"]:
-            return False
-        return lemmas.is_only(form, "VERB", _PARTICIPLE, word.upos)
+            return _PARTICIPLE if lemmas.knows(form, "VERB", _PARTICIPLE) else None
+        if word.name or not (i == 0 or form.islower()):
+            return None
+        if word.deprel in _VERBAL_PLACES[word.upos == "ADJ"] and lemmas.is_only(form, "VERB", _PARTICIPLE, word.upos):
+            return _PARTICIPLE if word.deprel in ("acl", "amod") else ""
+        if i in nouns or word.deprel == "compound" or not opens_clause(i):
+            return None
+        if word.upos in ("ADJ", "X") and lemmas.is_only(form, "VERB", _PARTICIPLE, "NOUN"):
+            return None
+        return next((m for m in _FINITE if lemmas.is_verb_alone(form, m, word.upos)), None)
 
-    return tuple(
-        replace(w, upos="VERB", morph=_PARTICIPLE if i in marked or w.deprel in ("acl", "amod") else "", lemma="") if is_verb(i, w) else w
-        for i, w in enumerate(tree)
-    )
+    def opens_clause(i: int) -> bool:
+        before = [draft.words[k].of(text) for k in range(max(0, i - 2), i)]
+        if before and before[-1][:1] in _CLOSING or before[-1:] == [","] and before[0][:1] in _CLOSING:
+            return True
+        return bool(i) and (tree[i - 1].upos == "PROPN" or bool(tree[i - 1].name))
+
+    found = [morph_of(i, w) for i, w in enumerate(tree)]
+    return tuple(w if m is None else replace(w, upos="VERB", morph=m, lemma="") for w, m in zip(tree, found, strict=True))
 
 
 def _unparsed(draft: Draft, text: str) -> Sentence:

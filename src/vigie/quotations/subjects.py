@@ -1,0 +1,198 @@
+"""The subject of a verb of speech in a frame: by the tree, and by where it stands where the tree is wrong.
+
+Right after a quotation a verb of speech has its subject behind it: "…", a dit *le ministre* · "…", a confié sous couvert
+d'anonymat *un négociateur* · "…", ajoute-t-*il*. Parsers often call it an object, or hang the verb on a word between the marks.
+Elsewhere a finite verb without a subject in the tree takes the one who is named right before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vigie.quotations.frames import Frame, Word
+from vigie.quotations.lexicon import plain
+from vigie.quotations.marks import Quoted
+from vigie.quotations.speakers import Speakers
+from vigie.records import Token
+
+_BEFORE_VERB = frozenset({"AUX", "ADV", "PUNCT", "PART", "INTJ"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_TIMES = frozenset({"obl:mod", "obl:tmod", "nmod:tmod", "advmod", "obl:unmarked", "obl"})
+_REACH = 24
+"""How many words behind the verb may stand before its subject ends."""
+_NEAR = 12
+
+
+def subject_in_frame(frame: Frame, place: int, speakers: Speakers) -> Token | None:
+    """The token that carries the subject of the verb at `place`, or None."""
+    item = frame.items[place]
+    assert isinstance(item, Word)
+    own = _own(frame, item, speakers)
+    if opens_after_quote(frame, place) and _is_finite(frame, place):
+        if own is not None and frame.place_of[item.sentence.index, own.index] < place and own.text[:1] not in "-‐‑":
+            return own
+        found = _inverted(frame, place, speakers)
+        if found is not None:
+            return found
+    if own is not None:
+        return own
+    if _is_finite(frame, place):
+        near = _right_before(frame, place, speakers)
+        if near is not None:
+            return near
+    return speakers.subject_of(item.sentence, item.token.index) or _beside(frame, place, speakers)
+
+
+def opens_after_quote(frame: Frame, place: int) -> bool:
+    """Whether a verb is the first word of weight after a quotation: auxiliaries, adverbs, clitics and commas may stand between."""
+    for item in reversed(frame.items[:place]):
+        if isinstance(item, Quoted):
+            return True
+        if item.token.upos not in _BEFORE_VERB and not _is_clitic(item.token):
+            return False
+    return False
+
+
+def _own(frame: Frame, item: Word, speakers: Speakers) -> Token | None:
+    """The subject that the tree gives the verb itself, in the same frame."""
+    if not item.sentence.dependents(item.token.index, "nsubj"):
+        return None
+    subject = speakers.subject_of(item.sentence, item.token.index)
+    return subject if subject is not None and (item.sentence.index, subject.index) in frame.place_of else None
+
+
+def _inverted(frame: Frame, place: int, speakers: Speakers) -> Token | None:
+    item = frame.items[place]
+    assert isinstance(item, Word)
+    clitic = _clitic_beside(frame, place)
+    if clitic is not None:
+        return clitic
+    behind = _words_behind(frame, place)
+    for word in behind:
+        if word.token.relation == "nsubj" and word.token.head == item.token.index and word.sentence is item.sentence:
+            return word.token
+    return _first_noun(behind, speakers)
+
+
+def _is_clitic(token: Token) -> bool:
+    return token.upos == "PRON" and (token.text[:1] in "-‐‑" or token.relation in {"expl", "iobj", "obj"})
+
+
+def _is_finite(frame: Frame, place: int) -> bool:
+    """Whether a verb bears a tense, itself or by an auxiliary before it."""
+    item = frame.items[place]
+    assert isinstance(item, Word)
+    form = item.token.feat("VerbForm")
+    if form not in {"Inf", "Part", "Ger"}:
+        return True
+    for other in reversed(frame.items[max(0, place - 5) : place]):
+        if isinstance(other, Quoted) or other.token.upos not in _BEFORE_VERB and not _is_clitic(other.token):
+            return False
+        if other.token.upos == "AUX":
+            return form != "Inf"
+    return False
+
+
+def _clitic_beside(frame: Frame, place: int) -> Token | None:
+    """The pronoun glued to the verb or its auxiliary: a-t-*il* dit, dit-*elle*."""
+    for item in (*frame.items[place + 1 : place + 3], *reversed(frame.items[max(0, place - 3) : place])):
+        if isinstance(item, Word) and item.token.upos == "PRON" and item.token.text[:1] in "-‐‑" and len(item.token.text) > 2:
+            return item.token
+    return None
+
+
+def _words_behind(frame: Frame, place: int) -> list[Word]:
+    """The words from a verb to the next quotation, verb, colon or conjunction that opens a clause."""
+    words: list[Word] = []
+    for item in frame.items[place + 1 : place + 1 + _REACH]:
+        if not isinstance(item, Word) or item.token.upos == "SCONJ" or item.token.text in {":", ";", "."}:
+            break
+        if item.token.upos in {"VERB", "AUX"} and item.token.relation not in {"acl", "amod"}:
+            break
+        words.append(item)
+    return words
+
+
+def _first_noun(behind: Sequence[Word], speakers: Speakers) -> Token | None:
+    """The first noun phrase without a preposition that is no mere time: somebody, or a noun that can speak."""
+    skip_to = -1
+    for word in behind:
+        token, sentence = word.token, word.sentence
+        if token.start < skip_to:
+            continue
+        if token.upos == "ADP":
+            skip_to = _end_of_phrase(word, speakers)
+        elif token.upos in _NOMINAL and not sentence.dependents(token.index, "case"):
+            known = speakers.mention_at(sentence, token)
+            if known is not None:
+                return token
+            named = token.upos == "PROPN" or bool(sentence.dependents(token.index, "det"))
+            if named and token.deprel not in _TIMES:
+                return token
+    return None
+
+
+def _end_of_phrase(word: Word, speakers: Speakers) -> int:
+    """Where the noun phrase of a preposition ends; a name without a preposition behind it begins another, unless it is one mention."""
+    sentence, token = word.sentence, word.token
+    head = sentence.tokens[token.head]
+    if head.index < token.index:
+        return token.end
+    whole = speakers.mention_at(sentence, head)
+    kept = {head.index}
+    todo = [head.index]
+    while todo:
+        for child in sentence.dependents(todo.pop(), "flat", "amod", "nmod", "nummod", "fixed", "compound"):
+            apart = child.upos == "PROPN" and child.relation == "nmod" and not sentence.dependents(child.index, "case")
+            if child.index in kept or apart and (whole is None or not whole.span.covers(child.span)):
+                continue
+            kept.add(child.index)
+            todo.append(child.index)
+    return sentence.tokens[max(kept)].end
+
+
+def _right_before(frame: Frame, place: int, speakers: Speakers) -> Token | None:
+    """Who is named right before a verb, with nothing but its auxiliary, clitics and adverbs between."""
+    item = frame.items[place]
+    assert isinstance(item, Word)
+    for other in reversed(frame.items[max(0, place - _NEAR) : place]):
+        if isinstance(other, Quoted) or other.sentence.index != item.sentence.index:
+            return None
+        token = other.token
+        if token.upos in {"AUX", "ADV", "PART"} or _is_clitic(token):
+            continue
+        mention = speakers.mention_at(other.sentence, token)
+        if mention is None or not mention.span.end >= token.end:
+            return None
+        head = other.sentence.tokens[mention.head]
+        is_free = not other.sentence.dependents(head.index, "case") and not _is_inside(other, head, speakers)
+        return head if is_free else None
+    return None
+
+
+def _is_inside(word: Word, head: Token, speakers: Speakers) -> bool:
+    """Whether a mention only completes another noun: the army of *Mali*."""
+    above = word.sentence.tokens[head.head]
+    return head.relation in {"nmod", "amod", "compound"} and above.upos in {"NOUN", "PROPN"} and above.index < head.index
+
+
+def _beside(frame: Frame, place: int, speakers: Speakers) -> Token | None:
+    """Without any subject: for a finite verb that is no passive, the nearest named before it, else after it."""
+    item = frame.items[place]
+    assert isinstance(item, Word)
+    if not _is_finite(frame, place) or item.sentence.dependents(item.token.index, "aux:pass", "nsubj:pass"):
+        return None
+    before = reversed(frame.items[max(0, place - _NEAR) : place])
+    for run in (before, frame.items[place + 1 : place + 1 + _NEAR]):
+        for other in run:
+            if not isinstance(other, Word) or other.sentence.index != item.sentence.index:
+                break
+            mention = speakers.mention_at(other.sentence, other.token)
+            if mention is not None and mention.head == other.token.index and not other.sentence.dependents(other.token.index, "case"):
+                return other.token
+    return None
+
+
+def is_impersonal(token: Token, speakers: Speakers) -> bool:
+    """Whether a subject names nobody: "dit-*on* à Paris"."""
+    return bool({plain(token.lemma).lstrip("-"), plain(token.text).lstrip("-"), plain(token.text).removeprefix("-t-")} & speakers.words.impersonal)
