@@ -14,11 +14,13 @@ from functools import cache
 
 from vigie.dates import periods
 from vigie.dates.readings import Context, Found, read
-from vigie.dates.tense import Direction, TenseWords, find_direction
+from vigie.dates.tense import Direction, TenseWords, depth_of, find_direction
 from vigie.lexicon.languages import language_file
 from vigie.lexicon.load import load_yaml
 from vigie.lexicon.phrases import Match, Phrasebook, Words, cut_words
 from vigie.records import Article, DateExpression, Sentence, Span
+
+_NO_DAY = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +83,13 @@ def iter_placed(article: Article, sentences: Sequence[Sentence]) -> Iterator[Pla
     context = Context(report=report_day(article), reach=grammar.reach)
     for sentence in sentences:
         words = cut_words(article.text, sentence.span.start, sentence.span.end)
-        context = replace(context, year=None, sentence_day=None)
+        context = replace(context, year=None, sentence_day=None, sentence_depth=_NO_DAY)
         for match in grammar.phrases.find(words):
             for placed in _place(match, words, sentence, context, grammar):
                 if _is_counted(sentence, placed):
                     continue
                 yield placed
-                context = _remember(context, placed)
+                context = _remember(context, placed, depth_of(sentence, placed.span))
 
 
 def _place(
@@ -138,8 +140,8 @@ def _is_counted(sentence: Sentence, placed: Placed) -> bool:
     return False
 
 
-def _remember(context: Context, placed: Placed) -> Context:
-    """What later expressions may refer to."""
+def _remember(context: Context, placed: Placed, depth: int) -> Context:
+    """What later expressions may refer to: of the days of a sentence, the one nearest to its main verb."""
     period = placed.found.period
     if placed.found.kind != "date" or period is None or period.first is None or period.last is None:
         return context
@@ -153,4 +155,6 @@ def _remember(context: Context, placed: Placed) -> Context:
         return context
     if context.report is not None and period.first > context.report and context.text is not None:
         return context
-    return replace(context, text=period, text_day=period if length <= 6 else context.text_day)
+    if length > 6 or depth > context.sentence_depth:
+        return replace(context, text=period)
+    return replace(context, text=period, text_day=period, sentence_depth=depth)
