@@ -27,7 +27,7 @@ from vigie.syntax import read_sentences
 PARAMETERS = {**ROLE, "num_leaves": 12, "max_depth": 5, "learning_rate": 0.05, "min_data_in_leaf": 12, "feature_fraction": 0.4}
 ROUNDS = 160
 RESERVES = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
-_GIVEN_UP = 0.01
+_GIVEN_UP = 0.02
 """How much of all choices may go wrong so that more events get the date that they have."""
 _HEADS = ("VERB", "NOUN", "PROPN", "ADJ", "AUX")
 

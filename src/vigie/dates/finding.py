@@ -2,7 +2,7 @@
 
 Sentence by sentence: the language's phrases are matched, each match is read in its context (the report's day,
 the last day that the text named, the direction of its verb). An expression that cannot be placed keeps an
-empty value; hours by themselves and words such as "now" are no dates and are left out.
+empty value; an hour by itself is one of the day that the text speaks of; words such as "now" are left out.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from vigie.lexicon.phrases import Match, Phrasebook, Words, cut_words
 from vigie.records import Article, DateExpression, Sentence, Span
 
 _NO_DAY = 99
+_DATED = ("date", "time")
+OF_THE_DAY = "of the day that the text speaks of"
+"""Ends the reason of an hour or part of the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,13 @@ def find_dates(article: Article, sentences: Sequence[Sentence]) -> tuple[DateExp
     """
     return tuple(
         DateExpression(
-            p.span, p.found.period.label if p.found.period and p.found.kind == "date" else "", p.reason, p.found.kind
+            p.span,
+            p.found.period.label if p.found.period and p.found.kind in _DATED else "",
+            p.reason,
+            "date" if p.found.kind in _DATED else p.found.kind,
         )
         for p in iter_placed(article, sentences)
-        if p.found.kind in ("duration", "set") or (p.found.kind == "date" and p.found.period is not None)
+        if p.found.kind in ("duration", "set") or (p.found.kind in _DATED and p.found.period is not None)
     )
 
 
@@ -122,6 +128,8 @@ def _reason(match: Match, found: Found, direction: Direction, context: Context) 
         return f"{said}, {direction.side}: '{direction.because}'"
     if found.leans:
         return f"{said}, no verb says when: the side nearest to a wire's habit"
+    if found.kind == "time":
+        return f"{said}, {OF_THE_DAY}"
     if match.rule.settings.get("from") == "text":
         said_before = context.reference({**match.rule.settings, "unit": match.captures.get("unit", "day")})
         return f"{said}, counted from {said_before.label if said_before else 'the report'}"

@@ -579,8 +579,8 @@ def every(captures: Captures, settings: Mapping[str, Any], _context: Context) ->
 
 
 def time(captures: Captures, _settings: Mapping[str, Any], context: Context) -> Found:
-    """An hour of the day that the text spoke of; no date by itself."""
-    here = context.text if context.text else periods.day(context.report) if context.report else None
+    """An hour or part of the day that the text spoke of, else of the report's own."""
+    here = context.sentence_day or context.text_day or (periods.day(context.report) if context.report else None)
     return Found(here, kind="time")
 
 

@@ -19,6 +19,7 @@ from typing import TypeVar
 from vigie.events.circumstances import attachments
 from vigie.events.forest import Forest, read_forest
 from vigie.events.slots import VERBAL, is_participle
+from vigie.dates.finding import OF_THE_DAY
 from vigie.errors import ModelError
 from vigie.lexicon.ontology import load_event_types
 from vigie.records import Article, DateExpression, Quantity, Sentence, Token
@@ -116,6 +117,7 @@ class Calendar:
             features: Features = {"here": 1, f"dates here {min(len(own), 4)}": 1, "gap": gap, "nearest": gap == nearest}
             features |= {"held": rank < _PATH, f"held {rank}": 1, "steps": steps, "best held": rank == first, "opens": date.span.start == sent.span.start}
             features |= _path(sent, told.token, date)
+            features["of an hour"] = date.reason.endswith(OF_THE_DAY)
             found.setdefault(date.value, Moment(date.value, date, features))
 
     def _add_before(self, found: dict[str, Moment], sent: Sentence) -> None:
