@@ -18,7 +18,7 @@ from vigie.lexicon.phrases import Match
 
 PAST, FUTURE, NEAR, LAST, NEXT, THIS = "past", "future", "near", "last", "next", "this"
 
-_FAR_DAYS, _FAR_MONTHS = 270, 8
+_FAR_DAYS, _FAR_MONTHS = 310, 10
 """A day or month without a year that would lie farther off than this is the one on the other side, whatever the verb says."""
 
 
@@ -516,9 +516,17 @@ def until(captures: Captures, _settings: Mapping[str, Any], context: Context) ->
     return replace(inner, period=periods.span(None, inner.period) if inner.period else None)
 
 
-def by(captures: Captures, _settings: Mapping[str, Any], context: Context) -> Found:
-    """A time limit: ahead, unless the verb looks back."""
-    return until(captures, _settings, replace(context, direction=context.direction or FUTURE, is_weak=False))
+def by(captures: Captures, settings: Mapping[str, Any], context: Context) -> Found:
+    """A time limit: ahead, unless the verb looks back; with `ahead`, a weekday is ahead all the same (`prolongé jusqu'à dimanche`)."""
+    is_ahead = settings.get("ahead") and "weekday" in _innermost(captures["when"]).captures
+    direction = FUTURE if is_ahead else context.direction or FUTURE
+    return until(captures, settings, replace(context, direction=direction, is_weak=False))
+
+
+def _innermost(match: Match) -> Match:
+    """The match that a match was made from, to the last."""
+    inner = match.captures.get("when") or match.captures.get("date")
+    return _innermost(inner) if isinstance(inner, Match) else match
 
 
 def between(captures: Captures, _settings: Mapping[str, Any], context: Context) -> Found:

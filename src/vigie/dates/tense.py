@@ -15,7 +15,7 @@ from typing import Any
 
 from vigie.records import Sentence, Span, Token
 
-PAST, FUTURE = "past", "future"
+PAST, FUTURE, NEAR = "past", "future", "near"
 _VERBS = ("VERB", "AUX")
 
 
@@ -53,7 +53,7 @@ class TenseWords:
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """`past`, `future` or empty, and the words that said so."""
+    """`past`, `future`, `near` (a plan of the past: on either side) or empty, and the words that said so."""
 
     side: str = ""
     because: str = ""
@@ -118,9 +118,9 @@ def _climb(sentence: Sentence, token: Token, inside: set[int], words: TenseWords
     while here.head != here.index and here.head not in seen:
         seen.add(here.index)
         below, here = here, sentence.tokens[here.head]
-        if here.upos in _VERBS or here.feat("VerbForm") or _auxiliaries(sentence, here):
+        if _is_clause(here) or _auxiliaries(sentence, here):
             found = _of_verb(sentence, here, words)
-            plans = here.lemma.lower() in words.future_heads and below.upos == "NOUN" and below.relation in ("obj", "obl", "nmod")
+            plans = here.lemma.lower() in words.future_heads and below.upos == "NOUN" and below.relation in ("obj", "obl", "nmod", "nsubj")
             return Direction() if through_noun and found.is_weak and not plans else found
         through_noun = True
         said = _of_word(here, words)
@@ -135,6 +135,13 @@ def _climb(sentence: Sentence, token: Token, inside: set[int], words: TenseWords
             if said:
                 return Direction(said, child.text)
     return Direction()
+
+
+def _is_clause(token: Token) -> bool:
+    """Whether a word is a verb that can date what hangs on it; a finite "verb" that is an object is a noun misread."""
+    if token.feat("VerbForm") == "Fin" and token.relation in ("obj", "nmod", "obl"):
+        return False
+    return token.upos in _VERBS or bool(token.feat("VerbForm"))
 
 
 def _auxiliaries(sentence: Sentence, token: Token) -> list[Token]:
@@ -250,6 +257,8 @@ def _of_governor(sentence: Sentence, verb: Token, words: TenseWords) -> Directio
     lemma = above.lemma.lower()
     if lemma in words.modal_heads and _of_auxiliaries(_auxiliaries(sentence, above), above, words) == PAST:
         return Direction(PAST, f"{above.text} {verb.text}")
+    if lemma in words.modal_heads and above.feat("Tense") == "Imp":
+        return Direction(NEAR, f"{above.text} {verb.text}")
     if lemma in words.future_auxiliaries or lemma in words.future_heads or _of_word(above, words) == FUTURE:
         return Direction(FUTURE, f"{above.text} {verb.text}")
     if lemma in words.past_heads:
