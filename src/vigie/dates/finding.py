@@ -89,8 +89,11 @@ def iter_placed(article: Article, sentences: Sequence[Sentence]) -> Iterator[Pla
     context = Context(report=report_day(article), reach=grammar.reach)
     for sentence in sentences:
         words = cut_words(article.text, sentence.span.start, sentence.span.end)
+        matches = grammar.phrases.find(words)
+        if not matches:
+            continue
         context = replace(context, year=None, sentence_day=None, sentence_depth=_NO_DAY)
-        for match in grammar.phrases.find(words):
+        for match in matches:
             for placed in _place(match, words, sentence, context, grammar):
                 if _is_counted(sentence, placed):
                     continue
