@@ -167,6 +167,7 @@ class Phrasebook:
                 pivots |= self._add_rule(root, rule, known)
             self._levels.append((level["name"], root))
             known.add(f"<{level['name']}>")
+        pivots |= self._numerals.first_words
         for first, entries in self._lexemes.items():
             pivots.add(first)
             for rest, _, _ in entries:
