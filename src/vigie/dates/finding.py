@@ -2,7 +2,7 @@
 
 Sentence by sentence: the language's phrases are matched, each match is read in its context (the report's day,
 the last day that the text named, the direction of its verb). An expression that cannot be placed keeps an
-empty value; hours by themselves and words such as "now" are no dates and are left out.
+empty value; an hour by itself is one of the day that the text speaks of; words such as "now" are left out.
 """
 
 from __future__ import annotations
@@ -14,11 +14,16 @@ from functools import cache
 
 from vigie.dates import periods
 from vigie.dates.readings import Context, Found, read
-from vigie.dates.tense import Direction, TenseWords, find_direction
+from vigie.dates.tense import Direction, TenseWords, depth_of, find_direction
 from vigie.lexicon.languages import language_file
 from vigie.lexicon.load import load_yaml
 from vigie.lexicon.phrases import Match, Phrasebook, Words, cut_words
 from vigie.records import Article, DateExpression, Sentence, Span
+
+_NO_DAY = 99
+_DATED = ("date", "time")
+OF_THE_DAY = "of the day that the text speaks of"
+"""Ends the reason of an hour or part of the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +62,13 @@ def find_dates(article: Article, sentences: Sequence[Sentence]) -> tuple[DateExp
     """
     return tuple(
         DateExpression(
-            p.span, p.found.period.label if p.found.period and p.found.kind == "date" else "", p.reason, p.found.kind
+            p.span,
+            p.found.period.label if p.found.period and p.found.kind in _DATED else "",
+            p.reason,
+            "date" if p.found.kind in _DATED else p.found.kind,
         )
         for p in iter_placed(article, sentences)
-        if p.found.kind in ("duration", "set") or (p.found.kind == "date" and p.found.period is not None)
+        if p.found.kind in ("duration", "set") or (p.found.kind in _DATED and p.found.period is not None)
     )
 
 
@@ -81,13 +89,16 @@ def iter_placed(article: Article, sentences: Sequence[Sentence]) -> Iterator[Pla
     context = Context(report=report_day(article), reach=grammar.reach)
     for sentence in sentences:
         words = cut_words(article.text, sentence.span.start, sentence.span.end)
-        context = replace(context, year=None, sentence_day=None)
-        for match in grammar.phrases.find(words):
+        matches = grammar.phrases.find(words)
+        if not matches:
+            continue
+        context = replace(context, year=None, sentence_day=None, sentence_depth=_NO_DAY)
+        for match in matches:
             for placed in _place(match, words, sentence, context, grammar):
                 if _is_counted(sentence, placed):
                     continue
                 yield placed
-                context = _remember(context, placed)
+                context = _remember(context, placed, depth_of(sentence, placed.span))
 
 
 def _place(
@@ -120,6 +131,8 @@ def _reason(match: Match, found: Found, direction: Direction, context: Context) 
         return f"{said}, {direction.side}: '{direction.because}'"
     if found.leans:
         return f"{said}, no verb says when: the side nearest to a wire's habit"
+    if found.kind == "time":
+        return f"{said}, {OF_THE_DAY}"
     if match.rule.settings.get("from") == "text":
         said_before = context.reference({**match.rule.settings, "unit": match.captures.get("unit", "day")})
         return f"{said}, counted from {said_before.label if said_before else 'the report'}"
@@ -138,8 +151,8 @@ def _is_counted(sentence: Sentence, placed: Placed) -> bool:
     return False
 
 
-def _remember(context: Context, placed: Placed) -> Context:
-    """What later expressions may refer to."""
+def _remember(context: Context, placed: Placed, depth: int) -> Context:
+    """What later expressions may refer to: of the days of a sentence, the one nearest to its main verb."""
     period = placed.found.period
     if placed.found.kind != "date" or period is None or period.first is None or period.last is None:
         return context
@@ -153,4 +166,6 @@ def _remember(context: Context, placed: Placed) -> Context:
         return context
     if context.report is not None and period.first > context.report and context.text is not None:
         return context
-    return replace(context, text=period, text_day=period if length <= 6 else context.text_day)
+    if length > 6 or depth > context.sentence_depth:
+        return replace(context, text=period)
+    return replace(context, text=period, text_day=period, sentence_depth=depth)

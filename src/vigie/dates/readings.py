@@ -18,6 +18,9 @@ from vigie.lexicon.phrases import Match
 
 PAST, FUTURE, NEAR, LAST, NEXT, THIS = "past", "future", "near", "last", "next", "this"
 
+_FAR_DAYS, _FAR_MONTHS = 310, 10
+"""A day or month without a year that would lie farther off than this is the one on the other side, whatever the verb says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -35,6 +38,8 @@ class Context:
     """Whether the direction is only that of a present tense, too weak to place a month."""
     sentence_day: Period | None = None
     """The last day named in the same sentence."""
+    sentence_depth: int = 0
+    """How many verbs stand above the last day in the same sentence that counts for the sentences after it."""
     is_first: bool = False
     """Whether the expression opens the sentence."""
     year: int | None = None
@@ -45,13 +50,17 @@ class Context:
     def anchor(self, settings: Mapping[str, Any]) -> date | None:
         """The day from which to count."""
         said = self.reference(settings)
-        return said.first if said is not None and said.first is not None else self.report
+        if said is None or said.first is None:
+            return self.report
+        return said.last if settings.get("unit") == "week" and said.last is not None else said.first
 
     def reference(self, settings: Mapping[str, Any]) -> Period | None:
         """The period of the text from which to count, if the rule asks for one."""
         if settings.get("from") != "text":
             return None
-        return self.text_day if settings.get("unit") in ("day", "week", "fortnight") else self.text
+        if settings.get("unit") in ("day", "week", "fortnight"):
+            return self.sentence_day or self.text_day
+        return self.text
 
     def side(self, otherwise: str) -> str:
         """Where to look for a month or a day without a year."""
@@ -146,6 +155,8 @@ def _day_of_year(month: int, day: int, weekday: int | None, pick: str, context: 
     if pick == "lastyear":
         days, pick = [d for d in days if d.year == report.year - 1], NEAR
     chosen = _choose(days, pick or context.side(NEAR), report)
+    if chosen and not pick and abs((chosen - report).days) > _FAR_DAYS:
+        chosen = _choose(days, NEAR, report)
     return Found(periods.day(chosen) if chosen else None, leans=not pick)
 
 
@@ -177,6 +188,9 @@ def _month_of_year(month: int, pick: str, context: Context) -> Found:
     if side == NEAR:
         ahead = (month - report.month) % 12
         side = FUTURE if ahead <= 6 else PAST
+    ahead = (month - report.month) % 12
+    if not pick and side == FUTURE and ahead > _FAR_MONTHS:
+        side = PAST
     if side in (FUTURE, NEXT):
         year = report.year if month >= report.month + (side == NEXT) else report.year + 1
     else:
@@ -191,7 +205,7 @@ def _weekday(weekday: int, pick: str, context: Context) -> Found:
     ahead = (weekday - report.isoweekday()) % 7
     side = pick if pick not in ("", THIS) else context.direction or (NEAR if pick == THIS else PAST)
     if side == LAST:
-        days = -(back or 7)
+        days = -(back or 7) if back != 1 else -8  # yesterday is no "last Thursday"
     elif side == NEXT:
         days = ahead or 7
     elif side == FUTURE:
@@ -321,12 +335,29 @@ def shift(captures: Captures, settings: Mapping[str, Any], context: Context) -> 
     anchor, count = context.anchor({**settings, "unit": unit}), _count(captures, settings)
     if anchor is None or count is None or (unit == "day" and abs(count) > 100_000):
         return Found()
+    reference = context.reference({**settings, "unit": unit})
+    if reference is not None and "shift" not in captures:
+        return Found(_counted_from(reference, anchor, unit, count))
     return Found(periods.shift(anchor, unit, count))
+
+
+def _counted_from(reference: Period, anchor: date, unit: str, count: int) -> Period | None:
+    """A count from a day or month of the text: a week later is a day, a year after a month is a month."""
+    if unit == "week" and abs(count) == 1 and reference.first == reference.last:
+        return periods.shift(anchor, "day", 7 * count)
+    if unit == "year" and reference.precision == periods.MONTH:
+        return periods.shift(anchor, "month", 12 * count)
+    return periods.shift(anchor, unit, count)
 
 
 def from_event(captures: Captures, settings: Mapping[str, Any], context: Context) -> Found:
     """`deux jours après le départ`: opening a sentence it dates what follows, else the departure itself."""
-    unit, count = captures["unit"], int(captures.get("n", captures.get("about"))) * settings["sign"]
+    unit = settings.get("unit") or captures["unit"]
+    count = int(settings.get("n") or captures.get("n", captures.get("about"))) * settings["sign"]
+    if unit == "week" and abs(count) == 1:
+        unit, count = "day", 7 * count
+    if settings.get("beside") and context.sentence_day is None:
+        return Found(timex=_iso(abs(count), unit))
     if context.is_first:
         anchor = context.anchor({"from": "text", "unit": unit}) if context.text is not None else None
     else:
@@ -485,9 +516,17 @@ def until(captures: Captures, _settings: Mapping[str, Any], context: Context) ->
     return replace(inner, period=periods.span(None, inner.period) if inner.period else None)
 
 
-def by(captures: Captures, _settings: Mapping[str, Any], context: Context) -> Found:
-    """A time limit: ahead, unless the verb looks back."""
-    return until(captures, _settings, replace(context, direction=context.direction or FUTURE, is_weak=False))
+def by(captures: Captures, settings: Mapping[str, Any], context: Context) -> Found:
+    """A time limit: ahead, unless the verb looks back; with `ahead`, a weekday is ahead all the same (`prolongé jusqu'à dimanche`)."""
+    is_ahead = settings.get("ahead") and "weekday" in _innermost(captures["when"]).captures
+    direction = FUTURE if is_ahead else context.direction or FUTURE
+    return until(captures, settings, replace(context, direction=direction, is_weak=False))
+
+
+def _innermost(match: Match) -> Match:
+    """The match that a match was made from, to the last."""
+    inner = match.captures.get("when") or match.captures.get("date")
+    return _innermost(inner) if isinstance(inner, Match) else match
 
 
 def between(captures: Captures, _settings: Mapping[str, Any], context: Context) -> Found:
@@ -548,8 +587,8 @@ def every(captures: Captures, settings: Mapping[str, Any], _context: Context) ->
 
 
 def time(captures: Captures, _settings: Mapping[str, Any], context: Context) -> Found:
-    """An hour of the day that the text spoke of; no date by itself."""
-    here = context.text if context.text else periods.day(context.report) if context.report else None
+    """An hour or part of the day that the text spoke of, else of the report's own."""
+    here = context.sentence_day or context.text_day or (periods.day(context.report) if context.report else None)
     return Found(here, kind="time")
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from vigie.records import Sentence, Span, Token
 
-PAST, FUTURE = "past", "future"
+PAST, FUTURE, NEAR = "past", "future", "near"
 _VERBS = ("VERB", "AUX")
 
 
@@ -32,6 +32,14 @@ class TenseWords:
     past_words: frozenset[str]
     future_prepositions: frozenset[str]
     past_prepositions: frozenset[str]
+    planned_heads: frozenset[str]
+    """Verbs whose passive in the present looks ahead (`une marche est annoncée`)."""
+    sequence_prepositions: frozenset[str]
+    """Of the prepositions that look ahead, those that only say what came next: under a past verb it has come."""
+    ahead_cases: frozenset[str]
+    """Prepositions that turn the date behind them ahead (`convoqué *pour* vendredi`)."""
+    same_in_past: frozenset[str]
+    """Verbs whose past looks like their present (`set`): past unless something else says so."""
     endings: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
     """Endings of finite verbs surer than the tagger: side, endings, endings of the lemmas that are excepted."""
 
@@ -45,7 +53,7 @@ class TenseWords:
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """`past`, `future` or empty, and the words that said so."""
+    """`past`, `future`, `near` (a plan of the past: on either side) or empty, and the words that said so."""
 
     side: str = ""
     because: str = ""
@@ -68,10 +76,21 @@ def find_direction(sentence: Sentence, span: Span, words: TenseWords) -> Directi
     if head is None:
         return Direction()
     own = sentence.tokens[head]
+    for case in sentence.dependents(head, "case"):
+        if case.lemma.lower() in words.ahead_cases and case.index <= head:
+            return Direction(FUTURE, f"{case.text} {own.text}")
     verb = _verb_before(sentence, own, min(inside))
     if verb is not None:
         return _of_verb(sentence, verb, words)
     return _climb(sentence, own, inside, words)
+
+
+def depth_of(sentence: Sentence, span: Span) -> int:
+    """How many verbs stand above an expression; 0 without a parse."""
+    if not sentence.is_parsed:
+        return 0
+    head = _head_of(sentence, {t.index for t in sentence.tokens if span.start < t.end and t.start < span.end})
+    return 0 if head is None else sum(sentence.tokens[i].upos in _VERBS for i in sentence.ancestors(head))
 
 
 def _head_of(sentence: Sentence, inside: set[int]) -> int | None:
@@ -98,10 +117,11 @@ def _climb(sentence: Sentence, token: Token, inside: set[int], words: TenseWords
     here, through_noun = token, False
     while here.head != here.index and here.head not in seen:
         seen.add(here.index)
-        here = sentence.tokens[here.head]
-        if here.upos in _VERBS or here.feat("VerbForm") or _auxiliaries(sentence, here):
+        below, here = here, sentence.tokens[here.head]
+        if _is_clause(here) or _auxiliaries(sentence, here):
             found = _of_verb(sentence, here, words)
-            return Direction() if through_noun and found.is_weak else found
+            plans = here.lemma.lower() in words.future_heads and below.upos == "NOUN" and below.relation in ("obj", "obl", "nmod", "nsubj")
+            return Direction() if through_noun and found.is_weak and not plans else found
         through_noun = True
         said = _of_word(here, words)
         if said:
@@ -115,6 +135,13 @@ def _climb(sentence: Sentence, token: Token, inside: set[int], words: TenseWords
             if said:
                 return Direction(said, child.text)
     return Direction()
+
+
+def _is_clause(token: Token) -> bool:
+    """Whether a word is a verb that can date what hangs on it; a finite "verb" that is an object is a noun misread."""
+    if token.feat("VerbForm") == "Fin" and token.relation in ("obj", "nmod", "obl"):
+        return False
+    return token.upos in _VERBS or bool(token.feat("VerbForm"))
 
 
 def _auxiliaries(sentence: Sentence, token: Token) -> list[Token]:
@@ -135,13 +162,15 @@ def _of_verb(sentence: Sentence, verb: Token, words: TenseWords) -> Direction:
     """The direction of a verb with its auxiliaries, or of the one that governs an infinitive."""
     auxiliaries = _auxiliaries(sentence, verb)
     said = _of_word(verb, words)
-    if said and (not auxiliaries or any("pass" in a.deprel or a.relation == "cop" for a in auxiliaries)):
+    if said and _is_state(sentence, verb, auxiliaries):
         return Direction(said, verb.text)
     chain = " ".join(t.text for t in sorted([*auxiliaries, verb], key=lambda t: t.index))
     if auxiliaries and all(a.feat("VerbForm") == "Inf" for a in auxiliaries):
         if any("pass" not in a.deprel and a.relation == "aux" for a in auxiliaries):
             return Direction(PAST, chain)
         return _of_governor(sentence, verb, words)
+    if auxiliaries and verb.feat("VerbForm") == "Inf" and sentence.dependents(verb.index, "mark"):
+        return Direction(FUTURE, chain)  # `are to meet`
     side = _of_auxiliaries(auxiliaries, verb, words)
     if side:
         return Direction(side, chain)
@@ -155,10 +184,22 @@ def _of_verb(sentence: Sentence, verb: Token, words: TenseWords) -> Direction:
     return _of_governor(sentence, verb, words)
 
 
+def _is_state(sentence: Sentence, verb: Token, auxiliaries: list[Token]) -> bool:
+    """Whether a word of planning stands as an adjective or passive (`talks scheduled`, `is set`), not as a verb told of."""
+    if auxiliaries:
+        return any("pass" in a.deprel or a.relation == "cop" for a in auxiliaries)
+    return not any(c.deprel in ("nsubj", "obj") for c in sentence.dependents(verb.index))
+
+
 def _of_auxiliaries(auxiliaries: list[Token], verb: Token, words: TenseWords) -> str:
     """`sera reçu`, `will meet`, `a été reçu`, `had met`; modal verbs that are marked as auxiliaries."""
     for word in auxiliaries:
         lemma = word.lemma.lower()
+        if lemma in words.perfect_auxiliaries and verb.feat("VerbForm") != "Inf" and word.feat("Tense") != "Fut":
+            planned = "pass" in word.deprel and word.feat("Tense") == "Pres" and verb.lemma.lower() in words.planned_heads
+            if planned and len(auxiliaries) == 1:
+                return FUTURE
+            continue
         if lemma in words.future_auxiliaries or lemma in words.future_heads or word.feat("Tense") == "Fut":
             return PAST if _is_perfect(auxiliaries, word, words) else FUTURE
     for word in auxiliaries:
@@ -181,6 +222,8 @@ def _is_perfect(auxiliaries: list[Token], modal: Token, words: TenseWords) -> bo
 def _of_form(verb: Token, words: TenseWords) -> str:
     tense, mood = verb.feat("Tense"), verb.feat("Mood")
     lemma, text = verb.lemma.lower(), verb.text.lower()
+    if text in words.same_in_past and mood != "Imp":
+        return PAST
     if verb.feat("VerbForm") == "Fin":
         for side, ends, excepted in words.endings:
             if text.endswith(ends) and not lemma.endswith(excepted):
@@ -195,17 +238,27 @@ def _of_form(verb: Token, words: TenseWords) -> str:
 
 
 def _of_governor(sentence: Sentence, verb: Token, words: TenseWords) -> Direction:
-    """An infinitive: ahead under a verb that looks ahead or a preposition of aim, else as its governor."""
+    """An infinitive: ahead under a verb that looks ahead or a preposition of aim, else as its governor.
+
+    Under a pluperfect, and behind a preposition of sequence under a past (`a accueilli …, avant de fermer`), all is past.
+    """
+    above = sentence.tokens[verb.head]
+    has_governor = above.index != verb.index and above.upos in _VERBS
     for child in sentence.dependents(verb.index, "mark", "case"):
         said = _of_preposition(child, words)
+        if said == FUTURE and child.lemma.lower() in words.sequence_prepositions and has_governor:
+            said = _of_verb(sentence, above, words).side or said
         if said:
             return Direction(said, f"{child.text} {verb.text}")
     if verb.head == verb.index:
         return Direction()
-    above = sentence.tokens[verb.head]
+    if has_governor and (verb.feat("VerbForm") != "Inf" or _is_pluperfect(sentence, above, words)):
+        return _of_verb(sentence, above, words)
     lemma = above.lemma.lower()
     if lemma in words.modal_heads and _of_auxiliaries(_auxiliaries(sentence, above), above, words) == PAST:
         return Direction(PAST, f"{above.text} {verb.text}")
+    if lemma in words.modal_heads and above.feat("Tense") == "Imp":
+        return Direction(NEAR, f"{above.text} {verb.text}")
     if lemma in words.future_auxiliaries or lemma in words.future_heads or _of_word(above, words) == FUTURE:
         return Direction(FUTURE, f"{above.text} {verb.text}")
     if lemma in words.past_heads:
@@ -213,3 +266,11 @@ def _of_governor(sentence: Sentence, verb: Token, words: TenseWords) -> Directio
     if above.upos in _VERBS:
         return _of_verb(sentence, above, words)
     return Direction()
+
+
+def _is_pluperfect(sentence: Sentence, verb: Token, words: TenseWords) -> bool:
+    """`avait ordonné`, `had ordered`: what it governs has come to pass."""
+    return any(
+        a.lemma.lower() in words.perfect_auxiliaries and a.feat("Tense") in ("Past", "Imp") and a.relation == "aux" and "pass" not in a.deprel
+        for a in _auxiliaries(sentence, verb)
+    ) and verb.feat("VerbForm") in ("Part", "")

@@ -12,7 +12,7 @@ from vigie.events.fillers import Cast
 from vigie.events.slots import VERBAL, preposition_of
 from vigie.events.triggers import Trigger
 from vigie.lexicon.grammar import Grammar
-from vigie.records import DateExpression, EventPlace, Quantity, Sentence, Span
+from vigie.records import DateExpression, EventPlace, Quantity, Sentence, Span, Token
 
 _OUTSIDE = 2
 """Rank of a place elsewhere in the sentence: taken where the event's own clause names none."""
@@ -28,12 +28,12 @@ def _token_at(sent: Sentence, span: Span) -> int:
     return inside[0].index if inside else -1
 
 
-def _holders(sent: Sentence, trigger: Trigger) -> list[int]:
+def _holders(sent: Sentence, token: Token, carrier: int) -> list[int]:
     """Words whose dates, places and numbers are the event's: the trigger, its carrier, the verb of its clause."""
-    found = [trigger.token.index]
-    if trigger.carrier >= 0:
-        found.append(trigger.carrier)
-    here = trigger.token
+    found = [token.index]
+    if carrier >= 0:
+        found.append(carrier)
+    here = token
     while here.head != here.index and here.index not in found[1:]:
         if here.upos in VERBAL and here.deprel in _CLAUSE_ENDS and here.relation not in ("xcomp", "conj"):
             break
@@ -59,20 +59,17 @@ def _attachment(sent: Sentence, index: int, holders: Sequence[int]) -> int:
     return -1
 
 
-def date_of(trigger: Trigger, dates: Sequence[DateExpression]) -> DateExpression | None:
-    """The date expression that says when the event takes place.
+def attachments(
+    sent: Sentence, token: Token, carrier: int, dates: Sequence[DateExpression]
+) -> dict[Span, tuple[int, int]]:
+    """The expressions that depend on an event's word, its carrier or the verb of its clause.
 
-    Args:
-        trigger: The event's trigger.
-        dates: Date expressions of the trigger's sentence.
+    Returns:
+        For the span of each that does: which of the three holds it (0 is the word itself), and how many steps below it stands.
     """
-    sent = trigger.sentence
-    holders = _holders(sent, trigger)
-    best: tuple[int, int, int] | None = None
-    chosen = None
+    holders = _holders(sent, token, carrier)
+    found: dict[Span, tuple[int, int]] = {}
     for date in dates:
-        if date.kind != "date" or not date.value:
-            continue
         index = _token_at(sent, date.span)
         steps = _attachment(sent, index, holders) if index >= 0 else -1
         if steps < 0:
@@ -80,10 +77,8 @@ def date_of(trigger: Trigger, dates: Sequence[DateExpression]) -> DateExpression
         path = sent.tokens[index]
         for _ in range(steps):
             path = sent.tokens[path.head]
-        rank = (holders.index(path.index), steps, abs(date.span.start - trigger.token.start))
-        if best is None or rank < best:
-            best, chosen = rank, date
-    return chosen
+        found[date.span] = (holders.index(path.index), steps)
+    return found
 
 
 def place_of(trigger: Trigger, text: str, cast: Cast, grammar: Grammar, used: frozenset[int]) -> EventPlace | None:
@@ -92,7 +87,7 @@ def place_of(trigger: Trigger, text: str, cast: Cast, grammar: Grammar, used: fr
     `used` are the heads of its participants, which are no places.
     """
     sent = trigger.sentence
-    holders = _holders(sent, trigger)
+    holders = _holders(sent, trigger.token, trigger.carrier)
     best: tuple[int, int, int] | None = None
     chosen = None
     for token in sent.tokens:

@@ -12,11 +12,10 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from typing import TypeVar
 
 from vigie.events.attribution import first_person_mentions, is_claim, same_side
 from vigie.events.candidates import Candidate, find_candidates
-from vigie.events.circumstances import counts_of, date_of, place_of
+from vigie.events.circumstances import counts_of, place_of
 from vigie.events.fillers import Cast
 from vigie.events.forest import load_ranker
 from vigie.events.keeping import Choice
@@ -26,11 +25,11 @@ from vigie.events.ranking import choose, confidences, echoes, is_worth, select
 from vigie.events.report import Report
 from vigie.events.scenes import set_scenes
 from vigie.events.sides import sides_of
+from vigie.events.timing import HEADINGS, Calendar, Moment, Told, moments_of, placed
 from vigie.events.triggers import Sense, Trigger, TriggerIndex
 from vigie.events.unnamed import focus_of
 from vigie.lexicon.compile import load_entries
 from vigie.lexicon.grammar import load_grammar, load_status_words
-from vigie.lexicon.ontology import load_event_types
 from vigie.records import (
     Actor,
     Article,
@@ -43,10 +42,6 @@ from vigie.records import (
     Sentence,
     Span,
 )
-
-HEADINGS = ("title", "standfirst")
-
-_Located = TypeVar("_Located", DateExpression, Quantity)
 
 
 @cache
@@ -78,19 +73,22 @@ def find_events(
     """
     weights = load_ranker()
     candidates, report = gather(article, sentences, mentions, statements, partial(is_worth, weights=weights))
-    dates_in, quantities_in = _by_sentence(dates, sentences), _by_sentence(quantities, sentences)
+    quantities_in, calendar = _by_sentence(quantities, sentences), Calendar(article, sentences, dates)
     choices = choose(candidates, report, weights)
     scores = confidences(choices, report, weights)
     kept = select(choices, scores, weights.threshold)
 
-    def code(choice: Choice, confidence: float) -> Event:
-        where = choice.candidate.sentence.index
-        return _code(article, choice, confidence, report, dates_in[where], quantities_in[where])
+    def code(rows: Sequence[tuple[Choice, float]]) -> list[Event]:
+        moments = moments_of([_told(choice) for choice, _ in rows], calendar)
+        return [
+            _code(article, choice, confidence, report, moment, quantities_in[choice.candidate.sentence.index])
+            for (choice, confidence), moment in zip(rows, moments, strict=True)
+        ]
 
     coded: list[Event] = []
-    for choice, confidence in kept:
-        coded.append(_on_request(code(choice, confidence), coded))
-    again = [code(*row) for row in echoes(choices, scores, kept)]
+    for event in code(kept):
+        coded.append(_on_request(event, coded))
+    again = code(echoes(choices, scores, kept))
     merged = merge_events(coded, [b.span for b in article.blocks if b.role in HEADINGS], again)
     return tuple(replace(e, id=_event_id(article, e)) for e in set_scenes(merged, mentions, article.text))
 
@@ -110,12 +108,15 @@ def gather(
     return candidates, Report(candidates, sentences, mentions, cast, grammar, focus, headings)
 
 
-def _dateline_day(article: Article, trigger: Trigger, status: str) -> str:
-    """The dateline's day, for a verbal act that the main clause of the report tells without a date (CODING.md §2)."""
-    token = trigger.token
-    if article.dateline is None or status != "occurred" or load_event_types()[trigger.entry.type].quad not in (1, 3):
-        return ""
-    return article.dateline.day if token.upos == "VERB" and token.relation in ("root", "conj", "parataxis") else ""
+def _status(candidate: Candidate) -> str:
+    """The status that the entry or the sentence gives an event."""
+    return candidate.trigger.entry.status or candidate.assertion.status
+
+
+def _told(choice: Choice) -> Told:
+    """What the date of an event is looked for by."""
+    trigger = choice.candidate.trigger
+    return Told(trigger.sentence, trigger.token, trigger.entry.type, _status(choice.candidate), trigger.carrier)
 
 
 def _on_request(event: Event, before: Sequence[Event]) -> Event:
@@ -127,21 +128,19 @@ def _on_request(event: Event, before: Sequence[Event]) -> Event:
 
 
 def _code(
-    article: Article, choice: Choice, confidence: float, report: Report, dates: Sequence[DateExpression], quantities: Sequence[Quantity]
+    article: Article, choice: Choice, confidence: float, report: Report, moment: Moment, quantities: Sequence[Quantity]
 ) -> Event:
     candidate, (actor, recipient) = choice.candidate, sides_of(choice, report)
     trigger, assertion, sent = candidate.trigger, candidate.assertion, candidate.sentence
     entry = trigger.entry
     used = frozenset((*actor.heads, *recipient.heads))
     place = place_of(trigger, article.text, report.cast, report.grammar, used)
-    date = date_of(trigger, dates)
     speaker = candidate.statement.speaker if candidate.statement else None
     if speaker and any(same_side(speaker, a) for a in actor.actors):
         speaker = None
-    status = entry.status or assertion.status
+    status = _status(candidate)
     if status == "occurred" and speaker and is_claim(entry.type, speaker, actor.actors, recipient.actors):
         status = "alleged"
-    report_day = _dateline_day(article, trigger, status) if date is None else ""
     return Event(
         type=entry.type,
         modes=entry.modes,
@@ -149,9 +148,9 @@ def _code(
         actors=_distinct(actor.actors),
         recipients=_distinct(recipient.actors),
         evidence=_evidence(article, trigger),
-        date=date.value if date else report_day,
-        date_span=date.span if date else None,
-        date_reason=date.reason if date else "the report's dateline" if report_day else "",
+        date=moment.value,
+        date_span=moment.date.span if moment.date else None,
+        date_reason=moment.reason,
         place=place,
         according_to=speaker,
         counts=counts_of(trigger, quantities, used),
@@ -193,15 +192,10 @@ def _role_spans(sent: Sentence, name: str, role: Role) -> tuple[tuple[str, Span]
     return tuple((name, sent.span_of(head)) for head in role.heads)
 
 
-def _by_sentence(items: Sequence[_Located], sentences: Sequence[Sentence]) -> dict[int, list[_Located]]:
-    found: dict[int, list[_Located]] = defaultdict(list)
-    ordered = iter(sorted(items, key=lambda x: x.span))
-    item = next(ordered, None)
-    for sent in sentences:
-        while item is not None and item.span.start < sent.span.end:
-            if item.span.start >= sent.span.start:
-                found[sent.index].append(item)
-            item = next(ordered, None)
+def _by_sentence(items: Sequence[Quantity], sentences: Sequence[Sentence]) -> dict[int, list[Quantity]]:
+    found: dict[int, list[Quantity]] = defaultdict(list)
+    for sent, item in placed(items, sentences):
+        found[sent.index].append(item)
     return found
 
 

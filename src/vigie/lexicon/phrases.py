@@ -70,25 +70,17 @@ class Words:
 
     plain: list[str]
     """Lower case, with plain apostrophes and hyphens."""
-    capitals: list[bool]
-    """Whether a word begins with a capital letter."""
+    verbatim: list[str]
     starts: list[int]
     ends: list[int]
 
 
 def cut_words(text: str, start: int, end: int) -> Words:
     """Cut a range of a text into words; places are those of `text`."""
-    plain: list[str] = []
-    capitals: list[bool] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for found in _WORD.finditer(text, start, end):
-        word = found[0]
-        plain.append(word.lower() if len(word) > 1 else word.lower().translate(_TO_PLAIN))
-        capitals.append(word[0].isupper())
-        starts.append(found.start())
-        ends.append(found.end())
-    return Words(plain, capitals, starts, ends)
+    found = list(_WORD.finditer(text, start, end))
+    verbatim = [m[0] for m in found]
+    plain = [w.lower() if len(w) > 1 or w.isascii() else w.lower().translate(_TO_PLAIN) for w in verbatim]
+    return Words(plain, verbatim, [m.start() for m in found], [m.end() for m in found])
 
 
 def _words_of(entry: str) -> tuple[str, ...]:
@@ -175,10 +167,12 @@ class Phrasebook:
                 pivots |= self._add_rule(root, rule, known)
             self._levels.append((level["name"], root))
             known.add(f"<{level['name']}>")
+        pivots |= self._numerals.first_words
         for first, entries in self._lexemes.items():
             pivots.add(first)
             for rest, _, _ in entries:
                 pivots.update(rest)
+        self._opening = frozenset(self._lexemes) | self._numerals.first_words
         self._pivots = frozenset(pivots - {w for entry in data.get("common", []) for w in _words_of(entry)})
 
     def _add_class(self, name: str, words: Mapping[str, Value] | Sequence[str]) -> None:
@@ -226,9 +220,11 @@ class Phrasebook:
 
     def _edges(self, words: Words) -> list[list[tuple[str, int, Value]]]:
         plain = words.plain
-        edges: list[list[tuple[str, int, Value]]] = []
+        edges: list[list[tuple[str, int, Value]]] = [[] for _ in plain]
         for i, word in enumerate(plain):
-            here: list[tuple[str, int, Value]] = []
+            if word not in self._opening and not word[0].isdigit():
+                continue
+            here = edges[i]
             for tail, symbol, value in self._lexemes.get(word, ()):
                 end = i + 1 + len(tail)
                 if not tail or tuple(plain[i + 1 : end]) == tail:
@@ -240,24 +236,23 @@ class Phrasebook:
                     here.append(("<n>", end, number))
                     if 1 <= number <= 31:
                         here.append(("<day_word>", end, number))
-            edges.append(here)
         return edges
 
     def _level(
         self, name: str, root: _Node, words: Words, edges: list[list[tuple[str, int, Value]]]
     ) -> Iterator[Match]:
-        at, symbol, plain = 0, f"<{name}>", words.plain
-        first = root.next
-        while at < len(plain):
-            match = None
-            if plain[at] in first or edges[at]:
-                match = _longest(root, words, edges, at)
-            if match is None:
-                at += 1
-                continue
-            yield match
-            edges[at].insert(0, (symbol, match.end, match))
-            at = match.end
+        symbol, first, end = f"<{name}>", root.next, 0
+        plain = [*words.plain, ""]
+        around = [*edges, []]
+        for at in [i for i, word in enumerate(words.plain) if word in first or edges[i]]:
+            node = None if edges[at] else first[plain[at]]
+            if node is not None and not node.ends and plain[at + 1] not in node.next and not around[at + 1]:
+                continue  # a common first word, and nothing that goes on
+            match = _longest(root, words, edges, at) if at >= end else None
+            if match is not None:
+                yield match
+                edges[at].insert(0, (symbol, match.end, match))
+                end = match.end
 
 
 _FIGURES = ("n", "day", "mm", "yy", "year", "hour", "min", "digits", "day_word", "figure")
@@ -284,7 +279,7 @@ def _longest(
     root: _Node, words: Words, edges: list[list[tuple[str, int, Value]]], start: int
 ) -> Match | None:
     """The longest match from one word on; of two equally long, the rule given first."""
-    plain = words.plain
+    plain, size = words.plain, len(words.plain)
     best: Match | None = None
     todo: list[tuple[_Node, int, tuple[Value, ...]]] = [(root, start, ())]
     while todo:
@@ -292,12 +287,12 @@ def _longest(
         for rule, names in node.ends:
             if rule.after is not None and (start == 0 or plain[start - 1] not in rule.after):
                 continue
-            if rule.capital and not words.capitals[start]:
+            if rule.capital and not words.verbatim[start][0].isupper():
                 continue
             if best is None or (at, -rule.order) > (best.end, -best.rule.order):
                 captures = {n: v for n, v in zip(names, values, strict=True) if n}
                 best = Match(rule, start, at, captures)
-        if at == len(plain) or not node.next:
+        if at == size or not node.next:
             continue
         child = node.next.get(plain[at])
         if child is not None:

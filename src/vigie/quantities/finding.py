@@ -68,7 +68,7 @@ def _in_sentence(text: str, sentence: Sentence, grammar: Grammar) -> Iterator[Qu
             counted: Span | None = Span(words.starts[match.end - 1], words.ends[match.end - 1])
             span = Span(words.starts[match.start], words.ends[match.start])
         else:
-            counted = None if amount.currency else _counted(sentence, span, words, match, grammar)
+            counted = None if amount.currency else _whole_word(text, _counted(sentence, span, words, match, grammar))
         if amount.bare and counted is None or _may_be_year(amount) and not _is_counting(sentence, span):
             continue
         yield Quantity(span, float(amount.low), float(amount.high), counted, amount.currency, _reason(match))
@@ -141,6 +141,16 @@ def _counted(sentence: Sentence, span: Span, words: Words, match: Match, grammar
                 if child.start >= span.end and child.upos in ("NOUN", "PROPN", "ADJ"):
                     return child.span
     return _next_word(words, match.end, grammar)
+
+
+def _whole_word(text: str, span: Span | None) -> Span | None:
+    """A word with what hyphens join to it (`passers-by`)."""
+    while span is not None and text[span.end : span.end + 1] == "-" and text[span.end + 1 : span.end + 2].isalpha():
+        end = span.end + 1
+        while end < len(text) and text[end].isalpha():
+            end += 1
+        span = Span(span.start, end)
+    return span
 
 
 def _next_word(words: Words, at: int, grammar: Grammar) -> Span | None:

@@ -100,10 +100,10 @@ def one(_captures: Captures) -> Amount | None:
 
 def money(captures: Captures) -> Amount | None:
     """An amount with its currency."""
-    inner = read(captures["amount"])
+    inner = read(captures["amount"]) if "amount" in captures else scaled(captures)
     if inner is None or inner.one:
         return None
-    power = captures.get("scale", 1)
+    power = captures.get("scale", 1) if "amount" in captures else 1
     return replace(inner, low=inner.low * power, high=inner.high * power, currency=captures["currency"], bare=False)
 
 
