@@ -30,24 +30,23 @@ def modes_of(trigger: Trigger, language: str, actors: Sequence[Actor], recipient
         actors: Its actors.
         recipients: Its recipients.
     """
-    entry = trigger.entry
-    rule = load_mode_rules().get(entry.type)
-    if rule is None or entry.modes and not rule.beside.intersection(entry.modes) and not any(m in rule.instead for m in entry.modes):
-        return entry.modes, ""
+    own = trigger.entry.modes
+    rule = load_mode_rules().get(trigger.entry.type)
+    if rule is None or own and not any(m in rule.beside or m in rule.instead for m in own):
+        return own, ""
     told, words = _told(trigger, rule, language)
-    if told and told not in entry.modes:
-        if not entry.modes:
-            return (told,), f"mode {told}: « {words} »"
-        if any(told in rule.instead.get(m, ()) for m in entry.modes):
-            kept = tuple(m for m in entry.modes if told not in rule.instead.get(m, ()))
-            return (*kept, told), f"mode {told}: « {words} »"
-        if rule.beside.intersection(entry.modes):
-            return (*entry.modes, told), f"mode {told} beside: « {words} »"
-    if not entry.modes:
-        for mode, number in rule.parties:
-            if _is_party(number, actors, recipients):
-                return (mode,), f"mode {mode}: who takes part"
-    return entry.modes, ""
+    reason = f"mode {told}: « {words} »"
+    if told and not own:
+        return (told,), reason
+    if any(told in rule.instead.get(m, ()) for m in own):
+        kept = [m for m in own if told not in (m, *rule.instead.get(m, ()))]
+        return (*kept, told), reason
+    if told not in own and any(told in rule.beside.get(m, ()) for m in own):
+        return (*own, told), reason
+    for mode, number in () if own else rule.parties:
+        if _is_party(number, actors, recipients):
+            return (mode,), f"mode {mode}: who takes part"
+    return own, ""
 
 
 def _is_party(number: int, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
@@ -63,7 +62,7 @@ def _told(trigger: Trigger, rule: ModeRule, language: str) -> tuple[str, str]:
         return "", ""
     sent, here = trigger.sentence, trigger.token.index
     region = _content(sent, _heads(trigger)) if rule.within == "content" else _clause(sent, here)
-    found = [f for f in lists.find([sent.tokens[i] for i in sorted(region)]) if rule.within == "clause" or not f.first <= here <= f.last]
+    found = list(lists.find([sent.tokens[i] for i in sorted(region)]))
     if not found:
         return "", ""
     best = min(found, key=lambda f: (f.last < here, abs(f.first - here)))

@@ -22,8 +22,10 @@ class ModeRule:
     """For one event type, where words that tell its mode stand, and what they do to a mode of the trigger."""
 
     within: str
-    beside: frozenset[str]
+    beside: Mapping[str, frozenset[str]]
+    """For a mode of the trigger, those that may be added to it."""
     instead: Mapping[str, frozenset[str]]
+    """For a mode of the trigger, those that may replace it."""
     parties: tuple[tuple[str, int], ...]
     """Modes that a number of participants makes."""
 
@@ -46,13 +48,15 @@ def load_mode_rules() -> Mapping[str, ModeRule]:
 def _read_rule(row: dict[str, Any], modes: frozenset[str], where: str) -> ModeRule:
     if not set(row) <= _FIELDS or row.get("within") not in WITHIN:
         raise OntologyError(f"{where}: give 'within: clause' or 'within: content', and of {', '.join(sorted(_FIELDS))} what is needed")
-    instead = row.get("instead", {})
-    named = {*row.get("beside", []), *instead, *(m for found in instead.values() for m in found), *row.get("parties", {})}
+    beside, instead = row.get("beside", {}), row.get("instead", {})
+    named = {*row.get("parties", {}), *(m for table in (beside, instead) for mode, found in table.items() for m in (mode, *found))}
     if not named <= modes:
         raise OntologyError(f"{where}: no such mode: {', '.join(sorted(named - modes))}")
-    return ModeRule(
-        row["within"], frozenset(row.get("beside", [])), {m: frozenset(found) for m, found in instead.items()}, tuple(row.get("parties", {}).items())
-    )
+    return ModeRule(row["within"], _table(beside), _table(instead), tuple(row.get("parties", {}).items()))
+
+
+def _table(raw: Mapping[str, list[str]]) -> Mapping[str, frozenset[str]]:
+    return {mode: frozenset(found) for mode, found in raw.items()}
 
 
 @cache
