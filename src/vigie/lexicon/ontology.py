@@ -1,4 +1,4 @@
-"""The event types, sectors and contexts: what can be coded, read from `vigie/ontology/`.
+"""The event types and sectors: what can be coded, read from `vigie/ontology/`.
 
 An event type is one file, `ontology/events/<type>.yaml`. Scores are PLOVER 2.0's conflict-cooperation scores; a mode that
 has none of its own takes its type's.
@@ -132,11 +132,4 @@ def load_unnamed() -> Mapping[str, Mapping[str, str]]:
     for name, row in rows.items():
         if name not in load_event_types() or not set(row) <= {"actor", "recipient"} or not set(row.values()) <= {"home", "people"}:
             raise OntologyError(f"{ONTOLOGY / 'unnamed.yaml'}: '{name}' must be an event type with actor and recipient of home or people")
-    return rows
-
-
-@cache
-def load_contexts() -> Mapping[str, str]:
-    """Context names with their explanations."""
-    rows: dict[str, str] = _load(ONTOLOGY / "contexts.yaml")
     return rows

@@ -1,7 +1,7 @@
 """Lists of words and phrases that stand for a label, found among the tokens of a sentence.
 
-A word of a list matches a token by its form or its lemma, without case and accents; a phrase matches tokens in a row. Of several phrases
-that begin at one token the longest counts, and nothing is looked for inside it. Phrases under the label `none` count for nothing: they
+A word of a list matches a token by its lemma or, but for verbs, its form ("il *juge*" is no judge), whatever the case; a phrase matches forms or
+lemmas in a row. Of several phrases that begin at one token the longest counts, and nothing is looked for inside it. Phrases under the label `none` count for nothing: they
 keep a word from being taken in a sense that is not meant ("arms race" in sport). The cost depends on the text, not on the lists.
 """
 
@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from vigie.errors import LexiconError
-from vigie.lexicon.nametrie import fold
 from vigie.records import Token
 
 NONE = "none"
 _WORD = re.compile(r"[^\s'’]+['’]?")
 _TO_PLAIN = str.maketrans("’", "'")
+_VERBAL = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,10 @@ class _Node:
     labels: list[str] = field(default_factory=list)
 
 
+def _plain(word: str) -> str:
+    return word.lower().translate(_TO_PLAIN)
+
+
 class WordLists:
     """Phrases by label, ready to be looked for."""
 
@@ -49,7 +53,7 @@ class WordLists:
     def _add(self, label: str, phrase: str) -> None:
         node = self._root
         for word in _WORD.findall(phrase):
-            node = node.next.setdefault(fold(word.translate(_TO_PLAIN)), _Node())
+            node = node.next.setdefault(_plain(word), _Node())
         if label not in node.labels:
             node.labels.append(label)
 
@@ -69,9 +73,11 @@ class WordLists:
         nodes, best, at = [self._root], None, start
         while nodes and at < len(tokens):
             token = tokens[at]
-            keys = dict.fromkeys((fold(token.text.translate(_TO_PLAIN)), fold(token.lemma)))
-            nodes = [n.next[k] for n in nodes for k in keys if k in n.next]
-            labels = [label for n in nodes for label in n.labels]
+            form, lemma = _plain(token.text), _plain(token.lemma)
+            told = [n.next[lemma] for n in nodes if lemma in n.next]
+            nodes = told + [n.next[form] for n in nodes if form != lemma and form in n.next]
+            ends = told if at == start and token.upos in _VERBAL and lemma else nodes
+            labels = list(dict.fromkeys(label for n in ends for label in n.labels))
             if labels:
                 best = (at, labels, at - start + 1)
             at += 1

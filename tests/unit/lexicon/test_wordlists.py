@@ -20,10 +20,19 @@ def found(lists: WordLists, *words: str) -> list[tuple[tuple[str, ...], int, int
     return [(f.labels, f.first, f.last) for f in lists.find(tokens(*words))]
 
 
-def test_a_word_is_found_by_form_or_lemma_without_case_and_accents() -> None:
-    """Inflected, capital and accented words are one word."""
-    lists = WordLists({"army": ["armée"], "vote": ["élection"]})
-    assert found(lists, "Les", "Armees/armée", "ÉLECTION") == [(("army",), 1, 1), (("vote",), 2, 2)]
+def test_a_word_is_found_by_form_or_lemma_whatever_the_case() -> None:
+    """Inflected and capital words are one word; an accent makes another."""
+    lists = WordLists({"army": ["armée"], "vote": ["élection"], "market": ["marché"]})
+    assert found(lists, "Les", "Armées/armée", "ÉLECTION", "marche") == [(("army",), 1, 1), (("vote",), 2, 2)]
+
+
+def test_a_verb_is_no_noun_of_the_same_form() -> None:
+    """A verb counts by its lemma alone, but its form may open a phrase."""
+    lists = WordLists({"court": ["juge"], "fire": ["ouvert le feu"]})
+    verb = Token(0, 0, 0, "juge", "juger", "VERB", "", 0, "root")
+    assert not list(lists.find([verb]))
+    opened = [Token(0, 0, 0, "ouvert", "ouvrir", "VERB", "", 0, "root"), *tokens("x", "le", "feu")[1:]]
+    assert [f.labels for f in lists.find(opened)] == [("fire",)]
 
 
 def test_the_longest_phrase_wins_and_nothing_is_looked_for_inside_it() -> None:
