@@ -46,6 +46,8 @@ def modes_of(trigger: Trigger, language: str, actors: Sequence[Actor], recipient
     for mode, number in () if own else rule.parties:
         if _is_party(number, actors, recipients):
             return (mode,), f"mode {mode}: who takes part"
+    if rule.rest and not own:
+        return (rule.rest,), f"mode {rule.rest}: nothing tells another"
     return own, ""
 
 
