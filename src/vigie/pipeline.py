@@ -11,7 +11,7 @@ from vigie.actors import find_mentions
 from vigie.article import read_article
 from vigie.dates import find_dates
 from vigie.errors import InputError, ModelError
-from vigie.events import find_events, find_relations
+from vigie.events import code_contexts, find_events, find_relations
 from vigie.models import Parser, load_model
 from vigie.places import find_places
 from vigie.quantities import find_quantities
@@ -82,6 +82,7 @@ def read_parsed(article: Article, parser: Parser, *, parse_all: bool = False) ->
     quoted = find_quotations(article, sentences, mentions)
     reported = find_attributions(article, sentences, mentions)
     statements = (*quoted, *reported)
-    events = find_events(article, sentences, dates, quantities, mentions, statements)
+    coded = find_events(article, sentences, dates, quantities, mentions, statements)
+    events, contexts = code_contexts(article, sentences, coded)
     relations = find_relations(article, sentences, mentions)
-    return Reading(article, sentences, dates, quantities, mentions, statements, events, relations)
+    return Reading(article, sentences, dates, quantities, mentions, statements, events, relations, contexts)

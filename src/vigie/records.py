@@ -356,6 +356,15 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What an event or a report is about, with the words or codes that it rests on (`Evidence.reason`: `words`, a code, a sector)."""
+
+    name: str
+    """One of `ontology/contexts.yaml`."""
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EventPlace:
     """Where an event takes place: words of the text and the country's code."""
 
@@ -389,6 +398,7 @@ class Event:
     confidence: float = 0.0
     reasons: tuple[str, ...] = ()
     id: str = ""
+    contexts: tuple[Context, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,6 +431,8 @@ class Reading:
     statements: tuple[Quotation, ...]
     events: tuple[Event, ...]
     relations: tuple[Relation, ...]
+    contexts: tuple[Context, ...] = ()
+    """What the whole report is about, the chief one first."""
 
 
 @dataclass(frozen=True, slots=True)

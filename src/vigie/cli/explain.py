@@ -55,7 +55,15 @@ def _explanation(event: dict[str, Any], text: str) -> str:
         lines.append(f"  date       {event['date']}: {why.get('date')}")
     if event.get("according_to"):
         lines.append(f"  according to {event['according_to']['code']} {event['according_to'].get('name', '')}")
+    lines += [f"  context    {row['name']}: {', '.join(_basis(e) for e in row['evidence'])}" for row in why.get("contexts", [])]
+    if "score" in event:
+        lines.append(f"  score      {event['score']:+g} (conflict -10 to cooperation 10)")
     for row in event.get("spans", []):
         start, end = row["span"]
         lines.append(f"  {row['role']:10s} [{start}, {end}) « {' '.join(text[start:end].split())} »")
     return "\n".join(lines)
+
+
+def _basis(evidence: dict[str, Any]) -> str:
+    """What a context rests on: words, or a code of the event."""
+    return f"« {' '.join(evidence['text'].split())} »" if evidence["reason"] == "words" else str(evidence["reason"])

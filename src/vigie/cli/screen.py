@@ -8,6 +8,7 @@ from rich.markup import escape
 from vigie.lexicon.ontology import load_event_types
 from vigie.records import Actor, Event, Reading
 
+_SHOWN_CONTEXTS = 5
 _COLOURS = {1: "green", 2: "bright_green", 3: "yellow", 4: "red"}
 
 
@@ -26,6 +27,8 @@ def show(reading: Reading, console: Console) -> None:
     article = reading.article
     told = ", ".join(part for part in (article.published, article.outlet, article.language) if part)
     console.print(f"[bold]{escape(article.title or article.id)}[/bold]  [dim]{escape(told)}[/dim]")
+    if reading.contexts:
+        console.print(f"  [dim]about {', '.join(c.name for c in reading.contexts[:_SHOWN_CONTEXTS])}[/dim]")
     for event in reading.events:
         _show_event(event, console)
     quotes = [q for q in reading.statements if q.kind != "indirect"]

@@ -20,6 +20,7 @@ from vigie.events.fillers import Cast
 from vigie.events.forest import load_ranker
 from vigie.events.keeping import Choice
 from vigie.events.merging import merge_events
+from vigie.events.modes import modes_of
 from vigie.events.participants import Role
 from vigie.events.ranking import choose, confidences, echoes, is_worth, select
 from vigie.events.report import Report
@@ -141,9 +142,10 @@ def _code(
     status = _status(candidate)
     if status == "occurred" and speaker and is_claim(entry.type, speaker, actor.actors, recipient.actors):
         status = "alleged"
+    modes, mode_reason = modes_of(trigger, article.language, actor.actors, recipient.actors)
     return Event(
         type=entry.type,
-        modes=entry.modes,
+        modes=modes,
         status=status,
         actors=_distinct(actor.actors),
         recipients=_distinct(recipient.actors),
@@ -161,6 +163,7 @@ def _code(
             f"actor from {actor.slot or 'nothing'} (sure to {choice.actor_score:.2f})",
             f"recipient from {recipient.slot or 'nothing'} (sure to {choice.recipient_score:.2f})",
             f"status {status}: {assertion.reason or 'asserted'}",
+            *([mode_reason] if mode_reason else ()),
         ),
     )
 

@@ -1,7 +1,8 @@
 """One record for each distinct event of a report, however often the report tells it.
 
 Two codings are one event when their type agrees, their participants do not contradict each other (an empty side, or the same
-codes), and neither date nor status does. The fuller one is kept and completed, and keeps the other's words as a further mention.
+codes), and neither date nor status does, nor modes where both have some. The fuller one is kept and completed, and keeps the other's
+words as a further mention.
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ def are_same(a: Event, b: Event, headings: Sequence[Span]) -> bool:
     if not _told_alike(a, b, headings):
         return False
     if a.type != b.type or not _dates_agree(a.date, b.date):
+        return False
+    if a.modes and b.modes and not set(a.modes) & set(b.modes):
         return False
     if a.status != b.status and not {a.status, b.status} <= _OPEN_STATUS:
         return False

@@ -87,7 +87,7 @@ class Calendar:
         self.order = {index: i for i, index in enumerate(body)}
         opening = [d for i in body[:_LEAD] for d in self.by_sentence.get(i, ())]
         days = [d for d in opening if precision(d.value) in ("day", "nights")]
-        self.lead = (days or opening or [None])[0]
+        self.lead = next(iter(days or opening), None)
         self.told = Counter(d.value for row in self.by_sentence.values() for d in row)
 
     def moments(self, told: Told) -> list[Moment]:

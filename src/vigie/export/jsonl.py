@@ -9,7 +9,8 @@ import hashlib
 import json
 from typing import Any
 
-from vigie.records import VERSION, Actor, Event, Mention, Quotation, Reading, Relation, Span
+from vigie.lexicon.ontology import load_event_types
+from vigie.records import VERSION, Actor, Context, Event, Mention, Quotation, Reading, Relation, Span
 
 Record = dict[str, Any]
 """What JSON can hold; built here and written at once, it crosses into no other stage."""
@@ -36,6 +37,7 @@ def to_record(reading: Reading) -> Record:
         "events": [_event(e) for e in reading.events],
         "statements": [_statement(q, article.id) for q in reading.statements if q.kind != "indirect"],
         "relations": [_relation(r) for r in reading.relations],
+        "contexts": [_context(c) for c in reading.contexts],
         "entities": [_mention(m, reading) for m in reading.mentions if m.actors],
         "dates": [
             {"span": list(d.span), "text": d.span.of(article.text), "value": d.value or None, "kind": d.kind, "reason": d.reason}
@@ -88,6 +90,8 @@ def _event(event: Event) -> Record:
         "according_to": _actor(event.according_to) if event.according_to else None,
         "counts": {name: [_number(low), _number(high)] for name, low, high in event.counts},
         "trigger": event.evidence.text,
+        "contexts": [c.name for c in event.contexts],
+        "score": load_event_types()[event.type].score_of(event.modes),
         "confidence": round(event.confidence, 3),
         "spans": [{"role": role, "span": list(span)} for role, span in spans],
         "why": {
@@ -96,8 +100,15 @@ def _event(event: Event) -> Record:
             "steps": list(event.reasons),
             "actors": [a.reason for a in event.actors],
             "recipients": [a.reason for a in event.recipients],
+            "contexts": [_context(c) for c in event.contexts],
         },
     }
+
+
+def _context(context: Context) -> Record:
+    """A context with what it rests on: words of the text, or a code or sector of the event that its trigger stands for."""
+    found = [{"span": list(e.span), "text": e.text, "reason": e.reason} for e in context.evidence]
+    return {"name": context.name, "evidence": found}
 
 
 def _statement(quote: Quotation, article: str) -> Record:

@@ -1,4 +1,4 @@
-"""The event types, sectors and contexts: what can be coded, read from `vigie/ontology/`.
+"""The event types and sectors: what can be coded, read from `vigie/ontology/`.
 
 An event type is one file, `ontology/events/<type>.yaml`. Scores are PLOVER 2.0's conflict-cooperation scores; a mode that
 has none of its own takes its type's.
@@ -144,11 +144,4 @@ def load_opposites() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
         row = rows.get(name, {})
         if set(row) != {"actor", "recipient"} or not all("other" in sectors for sectors in row.values()):
             raise OntologyError(f"{path}: '{name}' needs actor and recipient, each with a sector for other")
-    return rows
-
-
-@cache
-def load_contexts() -> Mapping[str, str]:
-    """Context names with their explanations."""
-    rows: dict[str, str] = _load(ONTOLOGY / "contexts.yaml")
     return rows
