@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 
+from vigie.inputs import Limits
 from vigie.pipeline import Reader
 from vigie.records import Reading, Rejection
 from vigie.run import Overrides, iter_results
@@ -13,8 +14,8 @@ from vigie.run import Overrides, iter_results
 class Results:
     """The readings of some sources; afterwards, how many there were."""
 
-    def __init__(self, sources: Sequence[str], overrides: Overrides, models: Mapping[str, str]) -> None:
-        self._results = iter_results(sources, Reader(overrides.language, models), overrides)
+    def __init__(self, sources: Sequence[str], overrides: Overrides, models: Mapping[str, str], limits: Limits | None = None) -> None:
+        self._results = iter_results(sources, Reader(overrides.language, models), overrides, limits)
         self.read = 0
         self.rejected = 0
 

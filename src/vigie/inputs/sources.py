@@ -1,4 +1,4 @@
-"""A source named on the command line, as pages: a file, a folder, or `-` for standard input.
+"""A source named on the command line, as pages: a file, a folder, an address, or `-` for standard input.
 
 Nothing raises and nothing disappears: what cannot be read comes as a `Rejection` that says where and why.
 Hidden files are passed over; links to folders are not followed.
@@ -11,10 +11,13 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from vigie.inputs.formats import FORMATS, HEAD_BYTES, Limits, format_of
+from vigie.errors import InputError
+from vigie.inputs.formats import FORMATS, HEAD_BYTES, TEXT, Format, Limits, by_extension, format_of, reject
+from vigie.inputs.packing import PackingError, packing_of, unpack, unpacked_name
 from vigie.records import Page, Rejection
 
 
@@ -24,7 +27,7 @@ def iter_pages(
     """The pages of a source, one at a time, in a fixed order.
 
     Args:
-        source: Path of a file or folder, or `-`.
+        source: Path of a file or folder, an address (`https://…`), or `-`.
         stdin: What `-` reads; the process's standard input by default.
         limits: How much is read before a page is refused.
     """
@@ -32,16 +35,23 @@ def iter_pages(
     if source == "-":
         yield from _from_stream(stdin or sys.stdin.buffer, "-", "-", bounds, alone=True)
     elif source.lower().startswith(("http://", "https://")):
-        yield reject(source, "format", "addresses are not read yet: save the page and name the file")
+        yield from _from_address(source, bounds)
     elif os.path.isdir(source):
         yield from _from_folder(source, bounds)
     else:
         yield from _from_file(source, bounds, alone=True)
 
 
-def reject(origin: str, reason: str, detail: str, page_id: str = "") -> Rejection:
-    """A rejection of this stage."""
-    return Rejection(id=page_id, origin=origin, stage="inputs", reason=reason, detail=detail)
+def _from_address(address: str, limits: Limits) -> Iterator[Page | Rejection]:
+    from vigie.inputs.fetching import fetch
+
+    answer = fetch(address, limits)
+    if isinstance(answer, Rejection):
+        yield answer
+        return
+    stream, charset, url = answer
+    for page in _from_stream(stream, address, os.path.basename(address), limits, alone=True, charset=charset, url=url):
+        yield page if isinstance(page, Rejection) else replace(page, url=page.url or url)
 
 
 def _from_folder(folder: str, limits: Limits) -> Iterator[Page | Rejection]:
@@ -77,9 +87,9 @@ def _from_file(path: str, limits: Limits, alone: bool) -> Iterator[Page | Reject
 
 
 def _from_stream(
-    stream: BinaryIO, origin: str, name: str, limits: Limits, alone: bool
+    stream: BinaryIO, origin: str, name: str, limits: Limits, alone: bool, *, layer: int = 0, charset: str = "", url: str = ""
 ) -> Iterator[Page | Rejection]:
-    """Pages of an open source; one that was asked for by name is text where its content is unknown."""
+    """Pages of an open source, unpacked where it is packed; one asked for by name is text where its content is unknown."""
     try:
         head = stream.read(HEAD_BYTES)
         if not head.strip():
@@ -88,18 +98,34 @@ def _from_stream(
                 yield reject(origin, "empty", "there is nothing in it")
                 return
             head += rest
-        chosen = format_of(name, head)
-        if chosen is None and alone:
-            chosen = FORMATS[-1]
-        if chosen is None:
-            known = ", ".join(e for f in FORMATS for e in f.extensions)
-            yield reject(origin, "format", f"unknown kind of file; known: {known}")
+        whole = cast(BinaryIO, io.BufferedReader(_Rejoined(head, stream), HEAD_BYTES))
+        packing = packing_of(head)
+        if packing is not None:
+            inside = cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, unpack(whole, packing, limits, layer)), HEAD_BYTES))
+            yield from _from_stream(inside, origin, unpacked_name(name), limits, alone, layer=layer + 1)
             return
-        yield from chosen.iter_pages(
-            cast(BinaryIO, io.BufferedReader(_Rejoined(head, stream))), origin, limits
-        )
+        chosen = _choose(name, head, alone)
+        if chosen is None:
+            yield reject(origin, "format", f"unknown kind of file; known: {', '.join(e for f in FORMATS for e in f.extensions)}")
+        elif chosen.name == "html" and (charset or url):
+            from vigie.inputs.html import read_html
+
+            yield read_html(whole.read(), origin, limits, charset=charset, url=url)
+        else:
+            yield from chosen.iter_pages(whole, origin, limits)
+    except PackingError as error:
+        yield reject(origin, error.reason, str(error))
+    except InputError as error:
+        yield reject(origin, "format", str(error))
     except OSError as error:
         yield reject(origin, "unreadable", error.strerror or str(error))
+
+
+def _choose(name: str, head: bytes, alone: bool) -> Format | None:
+    """What to read it as; a name that claims text is not believed of what begins like an archive."""
+    if head.startswith((b"PK\x03\x04", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0")) and by_extension(name) is None:
+        return None
+    return format_of(name, head) or (TEXT if alone else None)
 
 
 class _Rejoined(io.RawIOBase):

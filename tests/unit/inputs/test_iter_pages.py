@@ -55,7 +55,8 @@ def test_an_id_is_made_from_the_text(tmp_path: Path) -> None:
         ({"text": "a", "id": [1]}, "field", "'id'"),
         ({"text": "a", "published": "hier"}, "published", "hier"),
         ({"text": "a", "published": 20220108}, "field", "'published'"),
-        ({"html": "<p>a</p>"}, "format", "'html'"),
+        ({"html": 5}, "field", "'html'"),
+        ({"html": "<script>a</script>"}, "no_text", "no article"),
     ],
 )
 def test_a_broken_line_is_named_and_the_next_is_read(
@@ -153,7 +154,7 @@ def test_files_that_hold_no_report_are_rejected(tmp_path: Path, name: str, data:
 
 @pytest.mark.parametrize(
     ("source", "reason"),
-    [("no/such/file.txt", "missing"), ("https://example.org/a", "format"), ("a\0b", "unreadable")],
+    [("no/such/file.txt", "missing"), ("https:///a", "unreadable"), ("a\0b", "unreadable")],
 )
 def test_sources_that_are_not_there_are_rejected(source: str, reason: str) -> None:
     """A wrong name is a rejection, not an exception."""

@@ -1,0 +1,81 @@
+"""The characters that bytes stand for.
+
+A mark of byte order goes first, then UTF-8, which nothing else passes for by chance; then what the source
+declares, where it fits; then a guess. A declaration is not believed before UTF-8: pages say `iso-8859-1` and
+are UTF-8 every day.
+"""
+
+from __future__ import annotations
+
+import codecs
+
+_SAMPLE = 200_000
+"""Bytes from which an encoding is guessed."""
+_USUAL = "cp1252"
+"""What browsers take an undeclared text for; cp1250 fits a short French text as well, and is wrong."""
+_WIDE_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_BROWSERS = {"iso8859-1": _USUAL, "ascii": _USUAL, "iso8859-9": "cp1254"}
+"""Read as browsers read them: pages that declare these use the characters that Windows adds."""
+
+
+def encoding_of(data: bytes, declared: str = "") -> str:
+    """The name of the encoding of some bytes, or an empty string when none fits.
+
+    Args:
+        data: The bytes, or a beginning of them that ends with a whole line.
+        declared: What the source says of itself; may be unknown or wrong.
+    """
+    for mark, encoding in _WIDE_MARKS:
+        if data.startswith(mark):
+            return encoding
+    if fits(data, "utf-8"):
+        return "utf-8"
+    said = known_encoding(declared)
+    if said and fits(data, said):
+        return said
+    return "" if b"\x00" in data[:_SAMPLE] else _guess(data[:_SAMPLE])
+
+
+def decode(data: bytes, declared: str = "") -> str | None:
+    """The text that bytes stand for, or nothing when no encoding fits."""
+    encoding = encoding_of(data, declared)
+    try:
+        return data.decode(encoding) if encoding else None
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def fits(data: bytes, encoding: str) -> bool:
+    """Whether bytes can be decoded so."""
+    try:
+        data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return False
+    return True
+
+
+def known_encoding(name: str) -> str:
+    """The codec that a declared name stands for among browsers, or an empty string."""
+    try:
+        found = codecs.lookup(name.strip().strip("\"'")).name if name.strip() else ""
+        "".encode(found or "ascii")
+    except (LookupError, ValueError):
+        return ""
+    return _BROWSERS.get(found, found)
+
+
+def _guess(sample: bytes) -> str:
+    """The encoding that charset-normalizer prefers; where several fit as well, the usual one of the web."""
+    from charset_normalizer import from_bytes
+
+    matches = from_bytes(sample)
+    best = matches.best()
+    if best is None:
+        return ""
+    rivals = [m for m in matches if m.encoding == _USUAL]
+    usual = any((m.chaos, -m.coherence) <= (best.chaos, -best.coherence) for m in rivals)
+    return _USUAL if usual else best.encoding
