@@ -60,7 +60,7 @@ def read_html(markup: bytes | str, origin: str, limits: Limits, *, charset: str 
     if tree is None:
         return _without_text(origin, text)
     about = read_metadata(tree, url)
-    found = extract(tree, about)
+    title, found = extract(tree, about)
     if not found:
         return _without_text(origin, text)
     return Page(
@@ -68,7 +68,7 @@ def read_html(markup: bytes | str, origin: str, limits: Limits, *, charset: str 
         id=content_id(found),
         origin=origin,
         published=about.published,
-        title=about.title,
+        title=title,
         url=about.url,
         outlet=about.outlet,
         extra=(("author", about.author),) if about.author else (),

@@ -20,6 +20,7 @@ _DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _SUFFIX = re.compile(r"\s+[|\u2013\u2014\u00b7:-]\s+[^|\u2013\u2014]{2,40}$")
 _EARLIEST, _LATEST = "1990-01-01", "2100-01-01"
 """Bounds of a day that can be one: fixed, so that a page gives the same whenever it is read."""
+_AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author")
 _LONGEST_AUTHOR = 120
 
 
@@ -49,7 +50,7 @@ def read_metadata(tree: html.HtmlElement, url: str = "") -> About:
         title=_title(tree, _text(news.get("headline")) or metas.get("og:title", "") or metas.get("twitter:title", ""), outlet),
         published=_day(tree, news, metas, url),
         outlet=outlet,
-        author=_author(news, metas, outlet),
+        author=_author(news, metas, outlet) or _linked_author(tree),
         language=tree.get("lang") or tree.get("xml:lang") or _text(news.get("inLanguage")) or metas.get("og:locale", "") or metas.get("content-language", ""),
         url=_address(tree, metas) or url,
         standfirst=_text(news.get("description")) or metas.get("og:description", "") or metas.get("description", ""),
@@ -125,8 +126,13 @@ def _author(news: Mapping[str, object], metas: Mapping[str, str], outlet: str) -
     authors = news.get("author")
     listed = authors if isinstance(authors, list) else [authors]
     names = [_text(a) if isinstance(a, str) else _text(_member(a, "name")) for a in listed]
-    told = ", ".join(dict.fromkeys(n for n in names if n)) or metas.get("author", "") or metas.get("dc.creator", "")
+    told = ", ".join(dict.fromkeys(n for n in names if n)) or next((metas[n] for n in _AUTHORS if n in metas and "://" not in metas[n]), "")
     return told if told.lower() != outlet.lower() and len(told) <= _LONGEST_AUTHOR and not told.startswith("http") else ""
+
+
+def _linked_author(tree: html.HtmlElement) -> str:
+    links = [_text(a.text_content()) for a in tree.iter("a") if (a.get("rel") or "").lower() == "author"]
+    return next((name for name in links if name and len(name) <= _LONGEST_AUTHOR), "")
 
 
 def _address(tree: html.HtmlElement, metas: Mapping[str, str]) -> str:

@@ -1,0 +1,254 @@
+"""What stands around an article in a page's markup, taken out before anybody looks for the article.
+
+Four things tell: the element itself (`nav`, `aside`, `figure`), the words that its maker gave it (`furniture.yaml`), a picture with
+little text beside it (its caption), and text that is nothing but links. What a heading announced goes with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from lxml import html
+
+from vigie.inputs.fragments import name_of, text_blocks
+from vigie.lexicon.load import load_yaml
+
+_NEVER = frozenset({"html", "body", "main"})
+_ALWAYS = frozenset({
+    "aside", "nav", "footer", "figure", "figcaption", "form", "button", "dialog", "script", "style", "noscript", "svg", "iframe", "select",
+    "textarea", "template", "amp-ad", "amp-sidebar", "amp-consent", "amp-social-share", "amp-analytics", "label", "input", "video", "audio", "object",
+})  # fmt: skip
+_ROLES = frozenset({"dialog", "navigation", "complementary", "banner", "contentinfo", "search", "toolbar", "menu"})
+_PICTURES = frozenset({"img", "picture", "amp-img", "video", "amp-video"})
+_BLOCKS = frozenset({"p", "div", "li", "h2", "h3", "h4", "h5", "h6", "section", "td", "article", "dd", "dt"})
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_NAMED = ("class", "id", "role", "data-component", "data-testid", "data-gu-name", "itemprop")
+_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_HALF = 0.5
+_CAPTION = 350
+"""Characters of text beside a picture; a longer text has the picture in it."""
+_TEXTS = ("p", "font", "span", "blockquote")
+_LINE = 60
+_MOST = 0.75
+_LONG_PARAGRAPH = 200
+_SHORT = 160
+_LABELLED = 0.55
+_LINKED = 0.8
+"""Share of a block's characters that are links when it is a link and not a sentence with one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of `furniture.yaml`."""
+
+    dropped: frozenset[str]
+    standfirst: frozenset[str]
+
+
+@cache
+def load_words() -> Words:
+    """The words that makers of sites give to what is no text."""
+    raw = load_yaml(Path(__file__).with_name("furniture.yaml"))
+    return Words(frozenset(w for group in raw["dropped"] for w in group), frozenset(raw["standfirst"]))
+
+
+def words_of(element: html.HtmlElement) -> set[str]:
+    """The words of an element's names, and those names themselves, in lower case."""
+    found: set[str] = set()
+    for attribute in _NAMED:
+        for name in (element.get(attribute) or "").split():
+            found.add(name.lower())
+            found.update(part.lower() for part in _PART.findall(name))
+    return found
+
+
+def length(element: html.HtmlElement) -> int:
+    """Characters of its text, runs of blanks counted once."""
+    return len(" ".join(element.text_content().split()))
+
+
+def drop(element: html.HtmlElement) -> None:
+    """Take an element out; the text after it stays."""
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def prune(tree: html.HtmlElement) -> None:
+    """Take out of a page's tree what is no text of its report."""
+    body = tree.find("body")
+    if body is None:
+        return
+    for element in list(body.iter(*_SILENT)):
+        drop(element)
+    whole = max(1, length(body))
+    for element in _candidates(body, whole):
+        drop(element)
+    _unwrap_posts(body)
+    _drop_captions(body, whole)
+    _drop_links(body)
+    _drop_idle_headings(body)
+    _drop_what_follows(body)
+
+
+_SILENT = ("script", "style", "noscript", "template", "svg", "iframe")
+
+
+def _candidates(body: html.HtmlElement, whole: int) -> list[html.HtmlElement]:
+    """Elements that are furniture by what they are or are called, outermost only."""
+    dropped = load_words().dropped
+    found: list[html.HtmlElement] = []
+    todo = [body]
+    while todo:
+        here = todo.pop()
+        for child in here:
+            name = name_of(child)
+            if not name:
+                continue
+            says = name in _ALWAYS or child.get("role") in _ROLES or child.get("aria-hidden") == "true" or bool(words_of(child) & dropped)
+            if says and name not in _NEVER and not _holds_report(child, whole):
+                found.append(child)
+            else:
+                todo.append(child)
+    return found
+
+
+def _holds_report(element: html.HtmlElement, whole: int) -> bool:
+    return name_of(element) == "h1" or element.find(".//h1") is not None or length(element) >= _HALF * whole
+
+
+def _unwrap_posts(body: html.HtmlElement) -> None:
+    """The entries of a live report, each an `article` of its own, become parts of one."""
+    posts = [a for a in body.iter("article") if sum(name_of(c) == "article" for c in _siblings(a)) > 1]
+    for post in posts:
+        post.tag = "div"
+
+
+def _siblings(element: html.HtmlElement) -> Sequence[html.HtmlElement]:
+    parent = element.getparent()
+    return list(parent) if parent is not None else [element]
+
+
+def _drop_captions(body: html.HtmlElement, whole: int) -> None:
+    """The smallest box that holds a picture and some text, when the text is short."""
+    for picture in list(body.iter(*_PICTURES)):
+        box = picture.getparent()
+        while box is not None and name_of(box) not in _NEVER and not length(box):
+            box = box.getparent()
+        if box is not None and name_of(box) not in _NEVER and length(box) <= _CAPTION and not _holds_report(box, whole):
+            drop(box)
+
+
+def _drop_links(body: html.HtmlElement) -> None:
+    """Blocks and broken lines that are links and nothing else, innermost first, and the label over them."""
+    cards = [a for a in body.iter("a") if any(name_of(e) in _BLOCKS for e in a)]
+    for block in [*cards, *reversed(list(body.iter(*_BLOCKS)))]:
+        if block.getparent() is not None and block.find(".//h1") is None and is_linked(block):
+            label, box = block.getprevious(), block.getparent()
+            drop(block)
+            if label is not None and name_of(label) in ("p", "div", "span", "strong", "b") and _is_label(label.text_content()):
+                drop(label)
+            _drop_empty(box)
+    for parent in {br.getparent(): None for br in body.iter("br")}:
+        _drop_linked_lines(parent)
+
+
+def _drop_empty(box: html.HtmlElement) -> None:
+    """A box in which links left nothing but the label over them."""
+    text = box.text_content()
+    if name_of(box) not in _NEVER and box.find(".//h1") is None and (not text.strip() or _is_label(text)):
+        drop(box)
+
+
+def is_linked(block: html.HtmlElement) -> bool:
+    """Whether nearly all that a block says is links; in a short one the link may have a label (`Lire aussi : …`)."""
+    size = length(block)
+    if not size or any(name_of(a) == "a" for a in block.iterancestors()):
+        return False
+    linked = size if name_of(block) == "a" else sum(length(a) for a in block.iter("a"))
+    return linked >= _LINKED * size or (size <= _SHORT and linked >= _LABELLED * size and _ends_in_link(block))
+
+
+def _ends_in_link(block: html.HtmlElement) -> bool:
+    links = [" ".join(a.text_content().split()) for a in block.iter("a")]
+    return bool(links and links[-1]) and " ".join(block.text_content().split()).endswith(links[-1])
+
+
+def _is_label(text: str) -> bool:
+    words = text.split()
+    return 0 < len(words) <= 6 and not text.rstrip().endswith((".", "!", "?", "\u2026", "\u00bb", '"'))
+
+
+def _drop_linked_lines(parent: html.HtmlElement) -> None:
+    """Lines between `<br>` that are links, in pages that have no blocks, and a label over the first of them."""
+    lines: list[list[html.HtmlElement]] = [[]]
+    for child in parent:
+        if name_of(child) == "br":
+            lines.append([])
+        lines[-1].append(child)
+    before: list[html.HtmlElement] = []
+    for line in lines:
+        said = [c for c in line if name_of(c) != "br"]
+        text = " ".join(" ".join(c.text_content() for c in said).split())
+        linked = sum(length(c) for c in said if name_of(c) == "a" or c.find(".//a") is not None)
+        tails = sum(len((c.tail or "").split()) for c in line)
+        if linked and linked >= _LINKED * len(text) and tails <= 2 * len(said):
+            for element in [*(before if _is_label(" ".join(c.text_content() for c in before)) else []), *line]:
+                element.tail = None if name_of(element) != "br" else element.tail if not said else None
+                if name_of(element) != "br":
+                    drop(element)
+            before = []
+        elif text or tails:
+            before = said if not tails else []
+
+
+def _drop_idle_headings(body: html.HtmlElement) -> None:
+    """Headings under which nothing is left: their section was links, and ends at a heading or where the page does."""
+    idle = True
+    for element in reversed(list(_headings_and_text(body))):
+        if name_of(element) in HEADINGS:
+            if idle:
+                drop(element)
+            idle = True
+        else:
+            idle = False
+
+
+def _headings_and_text(body: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """Headings, and elements with text of their own outside them, in order."""
+    for element in body.iter():
+        name = name_of(element)
+        if not name:
+            continue
+        if name in HEADINGS:
+            yield element
+        elif not any(name_of(a) in HEADINGS for a in element.iterancestors()):
+            if (element.text or "").strip() or any((c.tail or "").strip() for c in element):
+                yield element
+
+
+def _drop_what_follows(body: html.HtmlElement) -> None:
+    """What comes after the smallest element that holds the paragraphs, unless a long paragraph is in it."""
+    here, whole = body, _weight(body)
+    while (inner := next((c for c in here if name_of(c) and _weight(c) >= _MOST * whole > 0), None)) is not None:
+        if name_of(inner) in _TEXTS:
+            break
+        here = inner
+    while here is not body and here.getparent() is not None:
+        parent = here.getparent()
+        for follower in list(here.itersiblings()):
+            if name_of(follower) and _longest(follower) < _LONG_PARAGRAPH:
+                drop(follower)
+        here = parent
+
+
+def _weight(element: html.HtmlElement) -> int:
+    """Characters of the long paragraphs of an element, those of each beyond what a line of furniture has."""
+    return sum(max(0, len(block) - _LINE) for block in text_blocks(element))
+
+
+def _longest(element: html.HtmlElement) -> int:
+    return max((len(block) for block in text_blocks(element)), default=0)
