@@ -66,7 +66,7 @@ def _installed(tag: str) -> str | None:
 
 
 def _assemble(page: Page, text: str, words: ArticleWords) -> Article:
-    layout = lay_out(text, page.title.strip(), words)
+    layout = lay_out(text, page.title.strip(), words, page.outlet.strip())
     published, reason = _published(page, layout.drafts, words)
     return Article(
         text=text,

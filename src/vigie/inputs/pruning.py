@@ -139,7 +139,9 @@ def _drop_captions(body: html.HtmlElement, whole: int) -> None:
         while box is not None and name_of(box) not in _NEVER and not length(box):
             box = box.getparent()
         if box is not None and name_of(box) not in _NEVER and length(box) <= _CAPTION and not _holds_report(box, whole):
+            parent = box.getparent()
             drop(box)
+            _drop_empty(parent)
 
 
 def _drop_links(body: html.HtmlElement) -> None:
@@ -158,9 +160,13 @@ def _drop_links(body: html.HtmlElement) -> None:
 
 def _drop_empty(box: html.HtmlElement) -> None:
     """A box in which links left nothing but the label over them."""
-    text = box.text_content()
-    if name_of(box) not in _NEVER and box.find(".//h1") is None and (not text.strip() or _is_label(text)):
-        drop(box)
+    here: html.HtmlElement | None = box
+    while here is not None and name_of(here) not in _NEVER and here.find(".//h1") is None:
+        text, parent = here.text_content(), here.getparent()
+        if text.strip() and not _is_label(text):
+            return
+        drop(here)
+        here = parent
 
 
 def is_linked(block: html.HtmlElement) -> bool:
