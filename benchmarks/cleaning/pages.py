@@ -18,8 +18,8 @@ from jinja2 import Environment, FileSystemLoader
 
 HERE = Path(__file__).resolve().parent
 _MONTHS = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "fr": ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
+    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
 }
 _RUBRICS = {"fr": ["International", "Politique", "Diplomatie", "Défense", "Économie"], "en": ["World", "Politics", "Diplomacy", "Defence", "Business"]}
 _KINDS = {"## ": "h", "> ": "q", "- ": "i", "**": "s"}
@@ -57,7 +57,8 @@ def samples() -> Iterator[Sample]:
     pools = yaml.safe_load((HERE / "articles" / "pools.yaml").read_text(encoding="utf-8"))
     for language in ("fr", "en"):
         articles = yaml.safe_load((HERE / "articles" / f"{language}.yaml").read_text(encoding="utf-8"))
-        for number, (layout, article) in enumerate(zip(layouts, articles, strict=True)):
+        for number, layout in enumerate(layouts):
+            article = articles[number if number < len(articles) else (number + 8) % len(articles)]
             yield fill(layout, number, language, article, pools[language])
 
 

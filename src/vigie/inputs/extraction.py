@@ -24,6 +24,8 @@ _STANDFIRST = (25, 900)
 """Fewest and most characters of one."""
 _LONGEST_LINE = 120
 _UNDER_HEADLINE = 8
+_PROSE = 110
+_SENTENCE_END = re.compile("[.!?\u2026][\"'\u2019\u201d\u00bb)\\s]{0,3}$")
 _MOST_LOST = 0.1
 """Share of trafilatura's words that may be missing among the page's own blocks."""
 
@@ -59,21 +61,32 @@ def article_blocks(tree: html.HtmlElement) -> list[str]:
 
 
 def _in_order(tree: html.HtmlElement, taken: Sequence[str]) -> list[str]:
-    """Blocks of the page that trafilatura took, with the headings among them; its own where they do not agree."""
+    """Blocks of the page that trafilatura took, with headings and prose among them; its own where they do not agree.
+
+    Prose is what is long and ends like a sentence: pages that set some paragraphs in `p` and others in `div` lose the latter.
+    """
     body = tree.find("body")
     accepted = {_words(block) for block in taken}
     headings = {_words(h.text_content()) for h in tree.iter(*HEADINGS)}
+    blocks = text_blocks(body) if body is not None else []
+    last = max((i for i, b in enumerate(blocks) if _words(b) in accepted), default=-1)
     found: list[str] = []
     waiting: list[str] = []
-    for block in text_blocks(body) if body is not None else []:
+    for position, block in enumerate(blocks):
         words = _words(block)
-        if words in accepted:
+        if words in accepted or (found and _is_prose(block)):
             found += [*waiting, block] if found or words in headings else [*waiting[-1:], block]
             waiting = []
+        elif position > last:
+            break
         else:
             waiting = [*waiting, block] if words in headings else []
     own, its = sum(len(_words(b)) for b in found), sum(map(len, accepted))
     return found if own >= (1 - _MOST_LOST) * its else list(taken)
+
+
+def _is_prose(block: str) -> bool:
+    return len(block) >= _PROSE and _SENTENCE_END.search(block[-4:]) is not None
 
 
 def _printed_title(blocks: Sequence[str], told: str) -> str:
@@ -113,7 +126,7 @@ def _after_headline(tree: html.HtmlElement) -> list[tuple[html.HtmlElement, str]
     for element in tree.iter():
         name = name_of(element)
         after = after or name == "h1"
-        if after and name in ("p", "div", "h2", "h3", "h4", "span", "header", "section"):
+        if after and name in ("p", "div", "h2", "h3", "h4", "li", "span", "header", "section"):
             text = " ".join(element.text_content().split())
             if _STANDFIRST[0] <= len(text) <= _STANDFIRST[1]:
                 found.append((element, text))

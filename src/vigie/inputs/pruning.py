@@ -33,7 +33,7 @@ _CAPTION = 350
 """Characters of text beside a picture; a longer text has the picture in it."""
 _TEXTS = ("p", "font", "span", "blockquote")
 _LINE = 60
-_MOST = 0.75
+_MOST = 0.6
 _LONG_PARAGRAPH = 200
 _SHORT = 160
 _LABELLED = 0.55
@@ -142,6 +142,20 @@ def _drop_captions(body: html.HtmlElement, whole: int) -> None:
             parent = box.getparent()
             drop(box)
             _drop_empty(parent)
+        elif (alone := _block_of(picture)) is not None and not length(alone):
+            following = alone.getnext()
+            if following is not None and _is_small(following) and length(following) <= _CAPTION:
+                drop(following)
+
+
+def _block_of(picture: html.HtmlElement) -> html.HtmlElement | None:
+    return next((a for a in picture.iterancestors() if name_of(a) in _BLOCKS), None)
+
+
+def _is_small(block: html.HtmlElement) -> bool:
+    """Whether all that a block says is in small or slanted letters."""
+    said = sum(length(e) for e in block if name_of(e) in ("small", "i", "em", "figcaption"))
+    return 0 < said >= length(block) - 2
 
 
 def _drop_links(body: html.HtmlElement) -> None:
