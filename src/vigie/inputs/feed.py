@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from io import BytesIO
 from typing import BinaryIO
 
@@ -89,11 +90,20 @@ def _language(entry: Entry) -> str:
 
 
 def _instant(entry: Entry) -> str:
-    """When it was published, in UTC; else when it was changed."""
-    for name in ("published_parsed", "updated_parsed", "created_parsed"):
-        if moment := entry.get(name):
-            seconds = calendar.timegm(moment)  # type: ignore[arg-type]
-            return datetime.fromtimestamp(seconds, UTC).isoformat()
+    """When it was published, by the clock of its place where the feed tells it, else in UTC; else when it was changed."""
+    for name in ("published", "updated", "created"):
+        if moment := entry.get(f"{name}_parsed"):
+            return _as_written(_string(entry, name)) or datetime.fromtimestamp(calendar.timegm(moment), UTC).isoformat()  # type: ignore[arg-type]
+    return ""
+
+
+def _as_written(moment: str) -> str:
+    """`Mon, 06 Feb 2023 23:15:00 -0500` or an ISO instant, with its own offset; empty where it is neither."""
+    for parse in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            return parse(moment).isoformat()
+        except (ValueError, TypeError):
+            continue
     return ""
 
 

@@ -12,11 +12,13 @@ import io
 import lzma
 import zlib
 from collections.abc import Callable
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from vigie.errors import InputError
 from vigie.inputs.formats import Limits
 
+_ZST_STEP = 2048
+"""Packed bytes unpacked at once: few, since each may stand for thousands."""
 _MOST_LAYERS = 3
 """How many times a source may be packed in itself."""
 
@@ -35,7 +37,35 @@ def _open_zst(stream: BinaryIO) -> BinaryIO:
         import zstandard
     except ImportError:
         raise InputError("Zstandard needs a package of its own: pip install 'vigie[zst]'") from None
-    return cast(BinaryIO, zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(stream, read_across_frames=True))
+    return cast(BinaryIO, _Zstandard(stream, zstandard.ZstdDecompressor(max_window_size=1 << 27)))
+
+
+class _Zstandard:
+    """Frames of Zstandard, one after the other; the package's own reader ends without a word in a frame cut short."""
+
+    def __init__(self, stream: BinaryIO, context: Any) -> None:
+        self._stream = stream
+        self._context = context
+        self._frame = context.decompressobj()
+        self._packed = b""
+        self._ready = b""
+        self._open = False
+
+    def read(self, size: int) -> bytes:
+        """Up to `size` unpacked bytes; none at the end."""
+        while not self._ready:
+            self._packed = self._packed or self._stream.read(_ZST_STEP)
+            if not self._packed:
+                if self._open:
+                    raise EOFError
+                return b""
+            if self._frame.eof:
+                self._frame = self._context.decompressobj()
+            self._ready = self._frame.decompress(self._packed)
+            self._packed = self._frame.unused_data if self._frame.eof else b""
+            self._open = not self._frame.eof
+        data, self._ready = self._ready[:size], self._ready[size:]
+        return data
 
 
 _PACKINGS: tuple[tuple[bytes, str, Callable[[BinaryIO], BinaryIO]], ...] = (

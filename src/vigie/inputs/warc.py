@@ -37,7 +37,8 @@ class _Stream(Protocol):
 
 
 class _Record(Protocol):
-    rec_type: str
+    rec_type: str | None
+    length: int | None
     rec_headers: _Headers
     http_headers: _Headers | None
     raw_stream: _Stream
@@ -103,6 +104,9 @@ def iter_pages(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Page |
 def _of_record(record: _Record, origin: str, limits: Limits) -> Iterator[Page | Rejection]:
     url = record.rec_headers.get_header("WARC-Target-URI") or record.rec_headers.get_header("uri") or ""
     here = f"{origin} {url.strip('<>')}".strip()
+    if record.length is None or not record.rec_type:
+        yield reject(here, "truncated", "the header of the record breaks off: the archive is cut short, or broken there")
+        return
     if record.rec_type in _UNUSABLE:
         yield reject(here, record.rec_type, _UNUSABLE[record.rec_type])
     if record.rec_type not in _DOCUMENTS:
