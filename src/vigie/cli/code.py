@@ -46,5 +46,5 @@ def code(
         partial.replace(out)
     except OSError as error:
         raise ConfigError(f"{out}: {error.strerror or error}: choose another file for -o") from error
-    print(f"{results.read} reports read, {results.rejected} rejected: {out}", file=sys.stderr)
+    print(f"{results.summary}: {out}", file=sys.stderr)
     raise typer.Exit(results.status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import typer
@@ -44,4 +45,6 @@ def read(
         except OSError as error:
             raise ConfigError(f"{html}: {error.strerror}: choose another file") from error
     remember(kept)
+    if results.read + results.rejected > 1:
+        print(results.summary, file=sys.stderr)
     raise typer.Exit(results.status)

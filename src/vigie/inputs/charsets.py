@@ -12,7 +12,9 @@ import codecs
 _SAMPLE = 200_000
 """Bytes from which an encoding is guessed."""
 _USUAL = "cp1252"
-"""What browsers take an undeclared text for; cp1250 fits a short French text as well, and is wrong."""
+"""What browsers take an undeclared text for; its siblings fit a short French text as well, and are wrong (`Oł`)."""
+_SIBLINGS = ("cp125", "iso8859_", "latin_")
+_OTHER_SCRIPTS = frozenset({"cp1251", "cp1253", "cp1255", "cp1256", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "iso8859_11"})
 _WIDE_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -69,13 +71,11 @@ def known_encoding(name: str) -> str:
 
 
 def _guess(sample: bytes) -> str:
-    """The encoding that charset-normalizer prefers; where several fit as well, the usual one of the web."""
+    """What charset-normalizer prefers; among the encodings that have their accents in the same places, the usual one."""
     from charset_normalizer import from_bytes
 
-    matches = from_bytes(sample)
-    best = matches.best()
+    best = from_bytes(sample).best()
     if best is None:
         return ""
-    rivals = [m for m in matches if m.encoding == _USUAL]
-    usual = any((m.chaos, -m.coherence) <= (best.chaos, -best.coherence) for m in rivals)
-    return _USUAL if usual else best.encoding
+    is_sibling = best.encoding.startswith(_SIBLINGS) and best.encoding not in _OTHER_SCRIPTS
+    return _USUAL if is_sibling and fits(sample, _USUAL) else best.encoding

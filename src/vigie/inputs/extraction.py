@@ -34,7 +34,9 @@ def extract(tree: html.HtmlElement, about: About) -> tuple[str, str]:
     """The headline and the text of a page's article (headline, standfirst, paragraphs); both empty when there is none."""
     pruned = deepcopy(tree)
     prune(pruned)
-    blocks = _in_order(pruned, article_blocks(pruned)) or article_blocks(tree)
+    blocks = _in_order(pruned, article_blocks(pruned))
+    if not blocks and any(map(_is_prose, whole := article_blocks(tree))):
+        blocks = whole
     if not blocks:
         return "", ""
     title = _printed_title(blocks, about.title)

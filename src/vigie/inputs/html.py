@@ -24,12 +24,13 @@ _ROOTS = frozenset({
     "h1", "h2", "span", "a", "style", "base", "noscript", "frameset", "font", "amp",
 })  # fmt: skip
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([\w.:-]{2,40})|^\s{0,40}<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{2,40})", re.IGNORECASE)
+_DOCTYPE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}<!DOCTYPE\s{1,9}html", re.IGNORECASE)
 _DECLARATIONS = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 def looks_like(head: bytes) -> bool:
     """Whether it opens with a tag of HTML, after any comments and its document type."""
-    return root_of(head) in _ROOTS
+    return root_of(head) in _ROOTS or _DOCTYPE.match(head) is not None
 
 
 def iter_pages(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Page | Rejection]:

@@ -7,17 +7,16 @@ Nothing is unpacked ahead, so a bomb costs no memory; it is refused once it has 
 from __future__ import annotations
 
 import bz2
-import gzip
 import io
 import lzma
 import zlib
 from collections.abc import Callable
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, Protocol, cast
 
 from vigie.errors import InputError
 from vigie.inputs.formats import Limits
 
-_ZST_STEP = 2048
+_STEP = 2048
 """Packed bytes unpacked at once: few, since each may stand for thousands."""
 _MOST_LAYERS = 3
 """How many times a source may be packed in itself."""
@@ -32,47 +31,31 @@ class PackingError(OSError):
         self.strerror = detail
 
 
-def _open_zst(stream: BinaryIO) -> BinaryIO:
+class _Member(Protocol):
+    """One packed piece; files may hold several, one after the other."""
+
+    @property
+    def eof(self) -> bool: ...
+
+    @property
+    def unused_data(self) -> bytes: ...
+
+    def decompress(self, data: bytes, /) -> bytes: ...
+
+
+def _zstandard() -> _Member:
     try:
         import zstandard
     except ImportError:
         raise InputError("Zstandard needs a package of its own: pip install 'vigie[zst]'") from None
-    return cast(BinaryIO, _Zstandard(stream, zstandard.ZstdDecompressor(max_window_size=1 << 27)))
+    return cast(_Member, zstandard.ZstdDecompressor(max_window_size=1 << 27).decompressobj())
 
 
-class _Zstandard:
-    """Frames of Zstandard, one after the other; the package's own reader ends without a word in a frame cut short."""
-
-    def __init__(self, stream: BinaryIO, context: Any) -> None:
-        self._stream = stream
-        self._context = context
-        self._frame = context.decompressobj()
-        self._packed = b""
-        self._ready = b""
-        self._open = False
-
-    def read(self, size: int) -> bytes:
-        """Up to `size` unpacked bytes; none at the end."""
-        while not self._ready:
-            self._packed = self._packed or self._stream.read(_ZST_STEP)
-            if not self._packed:
-                if self._open:
-                    raise EOFError
-                return b""
-            if self._frame.eof:
-                self._frame = self._context.decompressobj()
-            self._ready = self._frame.decompress(self._packed)
-            self._packed = self._frame.unused_data if self._frame.eof else b""
-            self._open = not self._frame.eof
-        data, self._ready = self._ready[:size], self._ready[size:]
-        return data
-
-
-_PACKINGS: tuple[tuple[bytes, str, Callable[[BinaryIO], BinaryIO]], ...] = (
-    (b"\x1f\x8b\x08", ".gz", lambda stream: cast(BinaryIO, gzip.GzipFile(fileobj=stream))),
-    (b"BZh", ".bz2", lambda stream: cast(BinaryIO, bz2.BZ2File(stream))),
-    (b"\xfd7zXZ\x00", ".xz", lambda stream: cast(BinaryIO, lzma.LZMAFile(stream))),  # noqa: SIM115 (closed with its source)
-    (b"\x28\xb5\x2f\xfd", ".zst", _open_zst),
+_PACKINGS: tuple[tuple[bytes, str, Callable[[], _Member]], ...] = (
+    (b"\x1f\x8b\x08", ".gz", lambda: zlib.decompressobj(wbits=31)),
+    (b"BZh", ".bz2", bz2.BZ2Decompressor),
+    (b"\xfd7zXZ\x00", ".xz", lzma.LZMADecompressor),
+    (b"\x28\xb5\x2f\xfd", ".zst", _zstandard),
 )
 
 
@@ -103,66 +86,66 @@ def unpack(stream: BinaryIO, packing: int, limits: Limits, layer: int) -> Binary
     """
     if layer >= _MOST_LAYERS:
         raise PackingError("too_long", f"packed more than {_MOST_LAYERS} times over: not a corpus")
-    counted = _Counter(stream)
-    opened = _PACKINGS[packing][2](cast(BinaryIO, io.BufferedReader(counted, 1 << 16)))
-    return cast(BinaryIO, _Unpacked(opened, counted, limits))
-
-
-class _Counter(io.RawIOBase):
-    """The packed bytes, counted, and the last of them remembered."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        super().__init__()
-        self._stream = stream
-        self.count = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(cast(bytearray, buffer))
-        data = self._stream.read(len(view))
-        view[: len(data)] = data
-        self.count += len(data)
-        return len(data)
+    make = _PACKINGS[packing][2]
+    make()
+    return cast(BinaryIO, _Unpacked(stream, make, limits))
 
 
 class _Unpacked(io.RawIOBase):
-    """The unpacked bytes; damage and excess come as `PackingError`."""
+    """The unpacked bytes; damage, a cut and excess come as `PackingError`."""
 
-    def __init__(self, opened: BinaryIO, packed: _Counter, limits: Limits) -> None:
+    def __init__(self, packed: BinaryIO, make: Callable[[], _Member], limits: Limits) -> None:
         super().__init__()
-        self._opened = opened
         self._packed = packed
+        self._make = make
         self._limits = limits
-        self._count = 0
+        self._member: _Member | None = None
+        self._waiting = b""
+        self._ready = b""
+        self._read = 0
+        self._given = 0
 
     def readable(self) -> bool:
+        """Always."""
         return True
 
     def readinto(self, buffer: object) -> int:
+        """Fill a buffer with unpacked bytes; none at the end."""
         view = memoryview(cast(bytearray, buffer))
-        data = self._read(len(view))
+        while not self._ready and self._unpack_more():
+            pass
+        data, self._ready = self._ready[: len(view)], self._ready[len(view) :]
         view[: len(data)] = data
-        self._count += len(data)
-        allowed = max(self._limits.packed_bytes, self._limits.packed_ratio * self._packed.count)
-        if self._count > allowed:
-            detail = f"{self._packed.count:,} bytes unpack to more than {allowed:,}: a bomb? raise --max-size if it is not"
+        self._given += len(data)
+        allowed = max(self._limits.packed_bytes, self._limits.packed_ratio * self._read)
+        if self._given > allowed:
+            detail = f"{self._read:,} bytes unpack to more than {allowed:,}: a bomb? raise --max-size if it is not"
             raise PackingError("too_long", detail)
         return len(data)
 
-    def _read(self, size: int) -> bytes:
+    def _unpack_more(self) -> bool:
+        """Unpack the next few bytes; false at the end of the source."""
+        if not self._waiting:
+            self._waiting = self._packed.read(_STEP)
+            self._read += len(self._waiting)
+        if self._member is None:
+            self._waiting = self._waiting.lstrip(b"\x00")  # tapes and some servers fill up with them
+        if not self._waiting:
+            if self._member is not None:
+                raise PackingError("truncated", self._where("the packed file is cut short"))
+            return False
+        member = self._member or self._make()
         try:
-            data = self._opened.read(size)
-        except EOFError:
-            raise PackingError("truncated", self._where("the packed file is cut short")) from None
-        except (zlib.error, lzma.LZMAError, OSError, ValueError) as error:
+            self._ready = member.decompress(self._waiting)
+        except (zlib.error, lzma.LZMAError, OSError, ValueError, EOFError) as error:
             raise PackingError("packing", self._where(f"the packed file is damaged ({error})")) from None
-        except Exception as error:  # zstandard's own error, a bare Exception of a module that may not be installed
+        except Exception as error:  # zstandard's own error, of a module that may not be installed
             if type(error).__module__.partition(".")[0] != "zstandard":
                 raise
             raise PackingError("packing", self._where(f"the packed file is damaged ({error})")) from None
-        return data
+        self._waiting = member.unused_data if member.eof else b""
+        self._member = None if member.eof else member
+        return True
 
     def _where(self, what: str) -> str:
-        return f"{what}: {self._count:,} bytes could be read from {self._packed.count:,}"
+        return f"{what}: {self._given:,} bytes could be read from {self._read:,}"

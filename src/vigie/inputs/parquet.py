@@ -32,7 +32,7 @@ def iter_pages(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Page |
         copyfileobj(stream, whole)  # the index stands at the end
         whole.seek(0)
         try:
-            table = parquet.ParquetFile(whole, thrift_string_size_limit=limits.line_bytes)
+            table = parquet.ParquetFile(whole)
         except (arrow.ArrowException, OSError) as error:
             yield reject(origin, *_fault(error, whole))
             return

@@ -10,7 +10,7 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -91,7 +91,7 @@ def _from_stream(
 ) -> Iterator[Page | Rejection]:
     """Pages of an open source, unpacked where it is packed; one asked for by name is text where its content is unknown."""
     try:
-        head = stream.read(HEAD_BYTES)
+        head = _read_head(stream)
         if not head.strip():
             rest = stream.read(1)
             if not rest:
@@ -102,7 +102,7 @@ def _from_stream(
         packing = packing_of(head)
         if packing is not None:
             inside = cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, unpack(whole, packing, limits, layer)), HEAD_BYTES))
-            yield from _from_stream(inside, origin, unpacked_name(name), limits, alone, layer=layer + 1)
+            yield from _from_stream(inside, origin, unpacked_name(name), limits, alone, layer=layer + 1, charset=charset, url=url)
             return
         chosen = _choose(name, head, alone)
         if chosen is None:
@@ -119,6 +119,23 @@ def _from_stream(
         yield reject(origin, "format", str(error))
     except OSError as error:
         yield reject(origin, "unreadable", error.strerror or str(error))
+
+
+def _read_head(stream: BinaryIO) -> bytes:
+    """The first bytes of a source; of a packed one that breaks, what comes before: reading on raises again."""
+    read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+    head = b""
+    while len(head) < HEAD_BYTES:
+        try:
+            part = read(HEAD_BYTES - len(head))
+        except PackingError:
+            if not head:
+                raise
+            break
+        if not part:
+            break
+        head += part
+    return head
 
 
 def _choose(name: str, head: bytes, alone: bool) -> Format | None:
