@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from vigie.inputs import ninjs
 from vigie.inputs.formats import Limits, reject
@@ -127,9 +127,6 @@ def _id(record: Fields) -> str:
 
 
 def _published(record: Fields) -> str:
-    given = record.get("published")
-    if isinstance(given, date):
-        return given.isoformat()
     value = _string(record, "published").strip()
     if value:
         try:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import tempfile
 from collections.abc import Iterator
+from datetime import date
 from shutil import copyfileobj
 from typing import IO, BinaryIO
 
@@ -60,13 +62,28 @@ def _rows(table: object, limits: Limits, origin: str) -> Iterator[dict[str, obje
         return
     for batch in table.iter_batches(batch_size=_BATCH):
         for row in batch.to_pylist():
-            known = {name: value for name, value in row.items() if value is not None}
+            known = {name: _plain(value) for name, value in row.items() if value is not None}
             longest = max((len(v) for v in known.values() if isinstance(v, str)), default=0)
             if longest > limits.line_bytes:
                 detail = f"{longest:,} characters in one cell; at most {limits.line_bytes:,} are read: raise --max-size"
                 yield reject(origin, "too_long", detail)
             else:
                 yield known
+
+
+def _plain(value: object) -> object:
+    """A value as JSON can hold it: days and instants as ISO, numbers that are none as nothing, what else there is as its words."""
+    if isinstance(value, str | bool | int) or value is None:
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return [_plain(v) for v in value]
+    if isinstance(value, dict):
+        return {str(k): _plain(v) for k, v in value.items()}
+    return str(value)
 
 
 def _fault(error: Exception, whole: IO[bytes]) -> tuple[str, str]:

@@ -2,7 +2,10 @@
 
 import csv
 import io
+import json
 import sys
+from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
@@ -83,6 +86,17 @@ def test_a_parquet_table_gives_a_page_a_row(tmp_path: Path) -> None:
     assert isinstance(first, Page) and (first.id, first.language) == ("1", "fr")
     assert isinstance(second, Rejection) and second.reason == "no_text"
     assert isinstance(third, Rejection) and third.reason == "too_long"
+
+
+def test_what_parquet_holds_can_be_written_as_json(tmp_path: Path) -> None:
+    """Instants, numbers that are none, decimals and lists come out as JSON can hold them."""
+    path = tmp_path / "t"
+    when = datetime(2023, 5, 4, 8, 12, tzinfo=UTC)
+    row = {"text": ["Paris a dit non."], "published": [when], "seen": [when.date()], "score": [float("nan")], "sum": [Decimal("1.50")], "tags": [["a", "b"]]}
+    pq.write_table(pa.table(row), path)
+    (page,) = iter_pages(str(path))
+    assert isinstance(page, Page) and page.published == "2023-05-04T08:12:00+00:00"
+    assert json.loads(json.dumps(dict(page.extra), allow_nan=False)) == {"seen": "2023-05-04", "score": None, "sum": "1.50", "tags": ["a", "b"]}
 
 
 def test_parquet_without_its_package_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
