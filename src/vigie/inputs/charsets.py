@@ -13,6 +13,8 @@ _SAMPLE = 200_000
 """Bytes from which an encoding is guessed."""
 _USUAL = "cp1252"
 """What browsers take an undeclared text for; its siblings fit a short French text as well, and are wrong (`Oł`)."""
+_WHOLE_TO_BROKEN = 10
+"""Letters of several bytes for each broken one: another encoding makes hardly any by chance."""
 _SIBLINGS = ("cp125", "iso8859_", "latin_")
 _OTHER_SCRIPTS = frozenset({"cp1251", "cp1253", "cp1255", "cp1256", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "iso8859_11"})
 _WIDE_MARKS = (
@@ -45,10 +47,22 @@ def encoding_of(data: bytes, declared: str = "") -> str:
 def decode(data: bytes, declared: str = "") -> str | None:
     """The text that bytes stand for, or nothing when no encoding fits."""
     encoding = encoding_of(data, declared)
+    if encoding != "utf-8" and (mangled := _mangled_utf8(data)):
+        return mangled
     try:
         return data.decode(encoding) if encoding else None
     except (UnicodeDecodeError, LookupError):
         return None
+
+
+def _mangled_utf8(data: bytes) -> str:
+    """UTF-8 in which a byte was lost here and there, with a mark in place of each; empty when it is something else."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return ""
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    whole = sum(not c.isascii() for c in text) - broken
+    return text if broken and whole >= _WHOLE_TO_BROKEN * broken else ""
 
 
 def fits(data: bytes, encoding: str) -> bool:

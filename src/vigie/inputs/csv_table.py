@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from contextlib import suppress
 from io import TextIOWrapper
 from typing import BinaryIO, TextIO
 
@@ -38,8 +39,8 @@ def _decoded(head: bytes) -> str:
 def _headers(line: str) -> Iterator[list[str]]:
     """The names of a header for each delimiter that it may have."""
     for delimiter in _DELIMITERS:
-        names = next(csv.reader([line.strip("\r\n")], delimiter=delimiter), [])
-        yield [_name(n) for n in names]
+        with suppress(csv.Error):
+            yield [_name(n) for n in next(csv.reader([line.strip()], delimiter=delimiter), [])]
 
 
 def _name(header: str) -> str:

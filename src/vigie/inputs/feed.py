@@ -39,7 +39,11 @@ def iter_pages(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Page |
         return
     import feedparser
 
-    feed = feedparser.parse(BytesIO(data))
+    try:
+        feed = feedparser.parse(BytesIO(data))
+    except Exception as error:  # it raises what it likes on a broken declaration
+        yield reject(origin, "xml", f"not readable ({type(error).__name__}: {error})")
+        return
     entries = list(feed.entries)
     for number, entry in enumerate(entries, 1):
         yield read_entry(entry, feed.feed, f"{origin} entry {number}")

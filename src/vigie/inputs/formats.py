@@ -7,6 +7,7 @@ report).
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -108,3 +109,10 @@ def read_whole(stream: BinaryIO, origin: str, limits: Limits) -> bytes | Rejecti
 def reject(origin: str, reason: str, detail: str, page_id: str = "") -> Rejection:
     """A rejection of this stage."""
     return Rejection(id=page_id, origin=origin, stage="inputs", reason=reason, detail=" ".join(detail.split()))
+
+
+def failure(origin: str, error: Exception) -> Rejection:
+    """A fault of ours, or of a library on what is in no book: the run goes on, and says where in the code it happened."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{last.filename.replace(chr(92), '/').rpartition('/')[2]}:{last.lineno}"
+    return reject(origin, "failure", f"{type(error).__name__} in {where} ({str(error)[:200]}): please report it with this source")

@@ -15,16 +15,20 @@ from lxml import etree, html
 
 from vigie.inputs.charsets import decode
 from vigie.inputs.fields import content_id
-from vigie.inputs.formats import Limits, read_whole, reject
+from vigie.inputs.formats import Limits, failure, read_whole, reject
 from vigie.inputs.xml import root_of
 from vigie.records import Page, Rejection
 
+_MOST_ELEMENTS = 100_000
+"""Pages of news sites have up to ten thousand; a page made to keep us busy has more."""
 _ROOTS = frozenset({
     "html", "head", "body", "div", "p", "article", "section", "main", "header", "meta", "title", "script", "link", "table", "center",
     "h1", "h2", "span", "a", "style", "base", "noscript", "frameset", "font", "amp",
 })  # fmt: skip
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([\w.:-]{2,40})|^\s{0,40}<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{2,40})", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}<!DOCTYPE\s{1,9}html", re.IGNORECASE)
+_NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""What no tree can hold: controls, halves of pairs, and code points that are no characters."""
 _DECLARATIONS = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -60,8 +64,13 @@ def read_html(markup: bytes | str, origin: str, limits: Limits, *, charset: str 
     tree = parse(text)
     if tree is None:
         return _without_text(origin, text)
-    about = read_metadata(tree, url)
-    title, found = extract(tree, about)
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        return reject(origin, "too_long", f"more than {_MOST_ELEMENTS:,} elements: not the page of a report")
+    try:
+        about = read_metadata(tree, url)
+        title, found = extract(tree, about)
+    except Exception as error:  # libraries on hostile markup: the other records of the archive are read
+        return failure(origin, error)
     if not found:
         return _without_text(origin, text)
     return Page(
@@ -79,12 +88,18 @@ def read_html(markup: bytes | str, origin: str, limits: Limits, *, charset: str 
 
 def parse(text: str) -> html.HtmlElement | None:
     """The tree of a page, however broken its markup; nothing is fetched and no entity of its own expanded."""
-    clean = _DECLARATIONS.sub("", text.replace("\x00", ""))
+    clean = _NO_CHARACTERS.sub(" ", _DECLARATIONS.sub("", text))
     parser = html.HTMLParser(no_network=True, encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(clean.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+    for element in tree.iter():
+        if element.text and _NO_CHARACTERS.search(element.text):  # written as `&#1;`
+            element.text = _NO_CHARACTERS.sub(" ", element.text)
+        if element.tail and _NO_CHARACTERS.search(element.tail):
+            element.tail = _NO_CHARACTERS.sub(" ", element.tail)
+    return tree
 
 
 def _declared(markup: bytes) -> str:

@@ -29,16 +29,22 @@ HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _NAMED = ("class", "id", "role", "data-component", "data-testid", "data-gu-name", "itemprop")
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HALF = 0.5
+"""Share of the page's text that makes a box the report's, whatever it is called."""
 _CAPTION = 350
 """Characters of text beside a picture; a longer text has the picture in it."""
-_TEXTS = ("p", "font", "span", "blockquote")
-_LINE = 60
-_MOST = 0.6
-_LONG_PARAGRAPH = 200
-_SHORT = 160
-_LABELLED = 0.55
 _LINKED = 0.8
 """Share of a block's characters that are links when it is a link and not a sentence with one."""
+_SHORT, _LABELLED = 160, 0.55
+"""In a block of at most so many characters, the share of links under a label (`Lire aussi : …`)."""
+_LABEL = 80
+"""Most characters of a label over links."""
+_LINE = 60
+"""Characters that a line of furniture has as well; only what goes beyond weighs as prose."""
+_MOST = 0.6
+"""Share of the weight that the box of the article holds."""
+_LONG_PARAGRAPH = 200
+"""A paragraph that is never dropped for coming after that box: the second part of an article cut by an advertisement."""
+_TEXTS = ("p", "font", "span", "blockquote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,16 @@ def words_of(element: html.HtmlElement) -> set[str]:
 def length(element: html.HtmlElement) -> int:
     """Characters of its text, runs of blanks counted once."""
     return len(" ".join(element.text_content().split()))
+
+
+def is_longer(element: html.HtmlElement, most: int) -> bool:
+    """Whether its text is longer than that; looks no further than needed, for boxes that hold a whole page."""
+    size = 0
+    for piece in element.itertext():
+        size += len(" ".join(str(piece).split())) + 1
+        if size > most + 1:
+            return True
+    return False
 
 
 def drop(element: html.HtmlElement) -> None:
@@ -136,15 +152,15 @@ def _drop_captions(body: html.HtmlElement, whole: int) -> None:
     """The smallest box that holds a picture and some text, when the text is short."""
     for picture in list(body.iter(*_PICTURES)):
         box = picture.getparent()
-        while box is not None and name_of(box) not in _NEVER and not length(box):
+        while box is not None and name_of(box) not in _NEVER and not is_longer(box, 0):
             box = box.getparent()
-        if box is not None and name_of(box) not in _NEVER and length(box) <= _CAPTION and not _holds_report(box, whole):
+        if box is not None and name_of(box) not in _NEVER and not is_longer(box, _CAPTION) and not _holds_report(box, whole):
             parent = box.getparent()
             drop(box)
             _drop_empty(parent)
-        elif (alone := _block_of(picture)) is not None and not length(alone):
+        elif (alone := _block_of(picture)) is not None and not is_longer(alone, 0):
             following = alone.getnext()
-            if following is not None and _is_small(following) and length(following) <= _CAPTION:
+            if following is not None and not is_longer(following, _CAPTION) and _is_small(following):
                 drop(following)
 
 
@@ -175,9 +191,11 @@ def _drop_links(body: html.HtmlElement) -> None:
 def _drop_empty(box: html.HtmlElement) -> None:
     """A box in which links left nothing but the label over them."""
     here: html.HtmlElement | None = box
-    while here is not None and name_of(here) not in _NEVER and here.find(".//h1") is None:
-        text, parent = here.text_content(), here.getparent()
-        if text.strip() and not _is_label(text):
+    while here is not None and name_of(here) not in _NEVER:
+        parent = here.getparent()
+        if is_longer(here, _LABEL) or (is_longer(here, 0) and not _is_label(here.text_content())):
+            return
+        if name_of(here) == "h1" or here.find(".//h1") is not None:
             return
         drop(here)
         here = parent

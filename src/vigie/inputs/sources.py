@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from vigie.errors import InputError
-from vigie.inputs.formats import FORMATS, HEAD_BYTES, TEXT, Format, Limits, by_extension, format_of, reject
+from vigie.inputs.formats import FORMATS, HEAD_BYTES, TEXT, Format, Limits, by_extension, failure, format_of, reject
 from vigie.inputs.packing import PackingError, packing_of, unpack, unpacked_name
 from vigie.records import Page, Rejection
 
@@ -119,6 +119,8 @@ def _from_stream(
         yield reject(origin, "format", str(error))
     except OSError as error:
         yield reject(origin, "unreadable", error.strerror or str(error))
+    except Exception as error:  # the one place where a corpus survives a bug of ours
+        yield failure(origin, error)
 
 
 def _read_head(stream: BinaryIO) -> bytes:

@@ -80,6 +80,7 @@ def iter_pages(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Page |
 
     counted = _Counted(stream)
     archive = ArchiveIterator(counted)
+    archive.INC_RECORD = ""  # what it would print on standard error; `err_count` tells the same
     number, found = 0, False
     fault = ""
     try:
@@ -97,6 +98,8 @@ def iter_pages(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Page |
     elif whole < size:
         detail = f"the last whole record ends at byte {whole:,} of {size:,}: the file is cut short, or broken there"
         yield reject(origin, "truncated", detail)
+    elif archive.err_count:
+        yield reject(origin, "warc", f"{archive.err_count} records are longer than they announce: what stands between them was not read")
     elif not found:
         yield reject(origin, "empty", "no record of the archive holds a document")
 

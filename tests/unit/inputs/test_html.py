@@ -142,6 +142,12 @@ def test_broken_markup_never_raises(broken: str) -> None:
     assert isinstance(found, Page | Rejection)
 
 
+def test_a_page_of_endless_elements_is_refused() -> None:
+    """It is refused before anything goes through it more than once."""
+    found = read_html("<html><body>" + "<i>a</i>" * 120_000, "here", Limits())
+    assert isinstance(found, Rejection) and found.reason == "too_long"
+
+
 def test_a_page_without_article_is_a_rejection() -> None:
     """A list of links, or a page that a script fills."""
     for body in ("<div id='root'></div>", "<ul>" + "<li><a href='x'>Un titre parmi d'autres, ailleurs</a></li>" * 30 + "</ul>"):

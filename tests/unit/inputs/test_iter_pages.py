@@ -108,6 +108,15 @@ def test_texts_are_decoded(tmp_path: Path, encoding: str) -> None:
     assert isinstance(page, Page) and page.text == text
 
 
+def test_a_byte_lost_here_and_there_loses_no_text(tmp_path: Path) -> None:
+    """UTF-8 with a broken letter is read with a mark in its place, not as another encoding."""
+    whole = "Le président égyptien a réagi à l’arrêt de la médiation. La Grèce s’est inquiétée du résultat.".encode()
+    path = tmp_path / "report.txt"
+    path.write_bytes(whole.replace("ê".encode(), b"\xc3", 1))
+    (page,) = pages(path)
+    assert isinstance(page, Page) and "l’arr\ufffdt de la médiation" in page.text
+
+
 def test_content_goes_before_the_name(tmp_path: Path) -> None:
     """A text file of JSON objects is read line by line."""
     path = tmp_path / "corpus.txt"
