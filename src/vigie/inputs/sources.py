@@ -16,9 +16,23 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from vigie.errors import InputError
-from vigie.inputs.formats import FORMATS, HEAD_BYTES, TEXT, Format, Limits, by_extension, failure, format_of, reject
+from vigie.inputs.formats import FORMATS, HEAD_BYTES, TEXT, Limits, failure, format_of, reject
 from vigie.inputs.packing import PackingError, packing_of, unpack, unpacked_name
 from vigie.records import Page, Rejection
+
+_UNREADABLE = (
+    (b"PK\x03\x04", "a zip archive, or an office document: unpack it, or save it as text"),
+    (b"%PDF-", "a PDF: save its text"),
+    (b"\xd0\xcf\x11\xe0", "an office document: save it as text"),
+    (b"{\\rtf", "an RTF document: save it as text"),
+    (b"7z\xbc\xaf", "a 7z archive: unpack it"),
+    (b"Rar!", "a RAR archive: unpack it"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "a database: export its reports as JSON Lines or CSV"),
+)
 
 
 def iter_pages(
@@ -104,9 +118,11 @@ def _from_stream(
             inside = cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, unpack(whole, packing, limits, layer)), HEAD_BYTES))
             yield from _from_stream(inside, origin, unpacked_name(name), limits, alone, layer=layer + 1, charset=charset, url=url)
             return
-        chosen = _choose(name, head, alone)
+        foreign = _unreadable_kind(head)
+        chosen = None if foreign else format_of(name, head) or (TEXT if alone else None)
         if chosen is None:
-            yield reject(origin, "format", f"unknown kind of file; known: {', '.join(e for f in FORMATS for e in f.extensions)}")
+            known = ", ".join(e for f in FORMATS for e in f.extensions)
+            yield reject(origin, "format", foreign or f"unknown kind of file; known by content, and by name: {known}")
         elif chosen.name == "html" and (charset or url):
             from vigie.inputs.html import read_html
 
@@ -140,11 +156,9 @@ def _read_head(stream: BinaryIO) -> bytes:
     return head
 
 
-def _choose(name: str, head: bytes, alone: bool) -> Format | None:
-    """What to read it as; a name that claims text is not believed of what begins like an archive."""
-    if head.startswith((b"PK\x03\x04", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0")) and by_extension(name) is None:
-        return None
-    return format_of(name, head) or (TEXT if alone else None)
+def _unreadable_kind(head: bytes) -> str:
+    """What a source is by its first bytes, when no report can be read in it."""
+    return next((kind for magic, kind in _UNREADABLE if head.startswith(magic)), "") or ("a tar archive: unpack it" if head[257:262] == b"ustar" else "")
 
 
 class _Rejoined(io.RawIOBase):

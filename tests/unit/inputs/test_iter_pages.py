@@ -175,3 +175,14 @@ def test_an_empty_folder_is_rejected(tmp_path: Path) -> None:
     """Nothing in, one rejection out."""
     (rejection,) = pages(tmp_path)
     assert isinstance(rejection, Rejection) and rejection.reason == "empty"
+
+
+@pytest.mark.parametrize(
+    ("head", "words"), [(b"PK\x03\x04", "zip"), (b"%PDF-1.7", "PDF"), (b"SQLite format 3\0", "database"), (b"{\\rtf1", "RTF"), (b"\0" * 257 + b"ustar", "tar")]
+)
+def test_what_is_no_corpus_is_called_by_its_name(tmp_path: Path, head: bytes, words: str) -> None:
+    """Whatever a file claims to be, and also when it is asked for by name."""
+    path = tmp_path / "report.txt"
+    path.write_bytes(head + b" some words of a report" * 20)
+    (rejection,) = pages(path)
+    assert isinstance(rejection, Rejection) and rejection.reason == "format" and words in rejection.detail
