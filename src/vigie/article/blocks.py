@@ -69,7 +69,7 @@ def _mark_sections(drafts: list[Draft], words: ArticleWords) -> None:
     position = 0
     while position < len(drafts):
         heading = bare(drafts[position].line)
-        if heading in words.end_sections and 2 * position >= len(drafts):
+        if heading in words.end_sections and _is_late(drafts, position):
             for draft in drafts[position:]:
                 draft.furnish("sources")
             return
@@ -83,6 +83,12 @@ def _mark_sections(drafts: list[Draft], words: ArticleWords) -> None:
             while position < len(drafts) and not drafts[position].is_sentence:
                 drafts[position].furnish("related")
                 position += 1
+
+
+def _is_late(drafts: list[Draft], position: int) -> bool:
+    """Whether a heading stands behind half of the lines, or behind most of the text: what follows may be many short lines."""
+    before, after = (sum(len(d.line) for d in part) for part in (drafts[:position], drafts[position:]))
+    return 2 * position >= len(drafts) or before >= 2 * after
 
 
 def _mark_surroundings(draft: Draft, in_head: bool, beside: bool, in_tail: bool, words: ArticleWords, outlet: str) -> None:

@@ -65,12 +65,16 @@ def article_blocks(tree: html.HtmlElement) -> list[str]:
 def _in_order(tree: html.HtmlElement, taken: Sequence[str]) -> list[str]:
     """Blocks of the page that trafilatura took, with headings and prose among them; its own where they do not agree.
 
-    Prose is what is long and ends like a sentence: pages that set some paragraphs in `p` and others in `div` lose the latter.
+    What stands over the headline is not the report's. Prose is what is long and ends like a sentence: pages that set some paragraphs in `p` and others in `div` lose the latter.
     """
     body = tree.find("body")
     accepted = {_words(block) for block in taken}
     headings = {_words(h.text_content()) for h in tree.iter(*HEADINGS)}
     blocks = text_blocks(body) if body is not None else []
+    headlines = {_words(h.text_content()) for h in tree.iter("h1")}
+    at = next((i for i, b in enumerate(blocks) if _words(b) in headlines), 0)
+    if any(_is_prose(b) for b in blocks[at:]):
+        blocks = blocks[at:]
     last = max((i for i, b in enumerate(blocks) if _words(b) in accepted), default=-1)
     found: list[str] = []
     waiting: list[str] = []
@@ -83,7 +87,8 @@ def _in_order(tree: html.HtmlElement, taken: Sequence[str]) -> list[str]:
             break
         else:
             waiting = [*waiting, block] if words in headings else []
-    own, its = sum(len(_words(b)) for b in found), sum(map(len, accepted))
+    inside = accepted.intersection(map(_words, blocks)) if at else accepted
+    own, its = sum(len(_words(b)) for b in found), sum(map(len, inside))
     return found if own >= (1 - _MOST_LOST) * its else list(taken)
 
 
