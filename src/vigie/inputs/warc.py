@@ -7,6 +7,7 @@ compared with what it holds, and the end of the last whole record with the bytes
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -80,6 +81,7 @@ def iter_pages(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Page |
 
     counted = _Counted(stream)
     archive = ArchiveIterator(counted)
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)
     archive.INC_RECORD = ""  # what it would print on standard error; `err_count` tells the same
     number, found = 0, False
     fault = ""
