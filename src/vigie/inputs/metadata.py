@@ -96,12 +96,17 @@ def _metas(tree: html.HtmlElement) -> dict[str, str]:
 def _title(tree: html.HtmlElement, told: str, outlet: str) -> str:
     """The headline as it is printed where it agrees with what is told, else what is told without the site's name."""
     printed = [_text("".join(h.itertext())) for h in tree.iter("h1")]
-    printed = [h for h in printed if len(h.split()) >= 3 and h.lower() != outlet.lower()]
+    printed = [h for h in printed if h and h.lower() != outlet.lower()]
     page = _text("".join(t.itertext())) if (t := next(iter(tree.iter("title")), None)) is not None else ""
     for headline in printed:
-        if not told or headline.lower()[:25] in (told + page).lower():
+        if len(headline.split()) >= 3 and (not (told or page) or _long_words(headline) & _long_words(told + " " + page)):
             return headline
     return _without_site(told or page, outlet) or next(iter(printed), "")
+
+
+def _long_words(text: str) -> set[str]:
+    """Words by which two wordings of a headline are known to be of one report."""
+    return {w for w in re.split(r"\W+", text.lower()) if len(w) >= 5}
 
 
 def _without_site(title: str, outlet: str) -> str:

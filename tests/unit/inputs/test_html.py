@@ -114,6 +114,20 @@ def test_markup_tells_of_its_report(head: str, field: str, value: str) -> None:
     assert tree is not None and getattr(read_metadata(tree), field) == value
 
 
+@pytest.mark.parametrize(
+    ("head", "printed", "title"),
+    [
+        ("<title>Médiation suédoise : Ankara dit non | Le Fanal</title>", "Ankara rejette la médiation", "Ankara rejette la médiation"),
+        ("<title>Médiation suédoise : Ankara dit non | Le Fanal</title>", "Le Fanal", "Médiation suédoise : Ankara dit non"),
+        ("<title>Médiation suédoise : Ankara dit non</title>", "Le journal de toutes les idées", "Médiation suédoise : Ankara dit non"),
+        ("", "Ankara refuse", "Ankara refuse"),
+    ],
+)
+def test_a_headline_agrees_with_what_the_page_is_called(head: str, printed: str, title: str) -> None:
+    """Another wording of the same is a headline, the name or the motto of the site is none."""
+    assert page(f"<h1>{printed}</h1><div><p>{P1}</p><p>{P2}</p></div>", head).title == title
+
+
 def test_the_headline_is_the_one_printed() -> None:
     """What social networks are told may differ in a suffix only."""
     found = page(f"<article><h1>Ankara rejette l'offre</h1><p>{P1}</p><p>{P2}</p></article>", "<meta property='og:title' content=\"Ankara rejette l'offre - Monde\">")
