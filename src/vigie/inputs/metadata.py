@@ -17,7 +17,7 @@ from lxml import html
 _NEWS = ("article", "posting", "report", "webpage")
 """Endings of the JSON-LD types that tell of a report, in lower case: `NewsArticle`, `LiveBlogPosting` …"""
 _DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
-_SUFFIX = re.compile(r"\s+[|\u2013\u2014\u00b7:-]\s+[^|\u2013\u2014]{2,40}$")
+_SUFFIX = re.compile(r"\s+[|\u2013\u2014\u00b7-]\s+[^|\u2013\u2014]{2,40}$")
 _EARLIEST, _LATEST = "1990-01-01", "2100-01-01"
 """Bounds of a day that can be one: fixed, so that a page gives the same whenever it is read."""
 _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author")
