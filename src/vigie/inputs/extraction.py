@@ -14,14 +14,16 @@ from copy import deepcopy
 
 from lxml import html
 
-from vigie.inputs.fragments import compose, name_of, text_blocks
+from vigie.inputs.fragments import compose, text_blocks
 from vigie.inputs.metadata import About
-from vigie.inputs.pruning import HEADINGS, load_words, prune, words_of
+from vigie.inputs.pruning import HEADINGS, is_longer, load_words, prune, words_of
 
 _NOT_WORDS = re.compile(r"\W+")
 _FOUR_DIGITS = re.compile(r"\d{1,2}\D{1,12}\d{2,4}")
 _STANDFIRST = (25, 900)
 """Fewest and most characters of one."""
+_NEAR_HEADLINE = 80
+"""Elements after the headline among which a standfirst is looked for."""
 _LONGEST_LINE = 120
 _UNDER_HEADLINE = 8
 _PROSE = 110
@@ -127,15 +129,21 @@ def _standfirst(tree: html.HtmlElement, pruned: html.HtmlElement, about: About) 
 
 
 def _after_headline(tree: html.HtmlElement) -> list[tuple[html.HtmlElement, str]]:
-    """Elements after the headline whose text is as long as a standfirst."""
-    found = []
+    """Elements soon after the headline whose text is as long as a standfirst."""
+    headline = next(tree.iter("h1"), None)
+    found: list[tuple[html.HtmlElement, str]] = []
     after = False
-    for element in tree.iter():
-        name = name_of(element)
-        after = after or name == "h1"
-        if after and name in ("p", "div", "h2", "h3", "h4", "li", "span", "header", "section"):
+    looked = 0
+    for element in tree.iter("h1", "p", "div", "h2", "h3", "h4", "li", "span", "header", "section") if headline is not None else ():
+        if not after:
+            after = element is headline
+            continue
+        looked += 1
+        if looked > _NEAR_HEADLINE:
+            break
+        if not is_longer(element, _STANDFIRST[1]):
             text = " ".join(element.text_content().split())
-            if _STANDFIRST[0] <= len(text) <= _STANDFIRST[1]:
+            if len(text) >= _STANDFIRST[0]:
                 found.append((element, text))
     return found
 

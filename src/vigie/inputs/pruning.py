@@ -7,14 +7,15 @@ little text beside it (its caption), and text that is nothing but links. What a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from lxml import html
 
-from vigie.inputs.fragments import name_of, text_blocks
+from vigie.inputs.fragments import text_blocks
 from vigie.lexicon.load import load_yaml
 
 _NEVER = frozenset({"html", "body", "main"})
@@ -62,14 +63,15 @@ def load_words() -> Words:
     return Words(frozenset(w for group in raw["dropped"] for w in group), frozenset(raw["standfirst"]))
 
 
-def words_of(element: html.HtmlElement) -> set[str]:
+def words_of(element: html.HtmlElement) -> frozenset[str]:
     """The words of an element's names, and those names themselves, in lower case."""
-    found: set[str] = set()
-    for attribute in _NAMED:
-        for name in (element.get(attribute) or "").split():
-            found.add(name.lower())
-            found.update(part.lower() for part in _PART.findall(name))
-    return found
+    return _words_in(" ".join(filter(None, map(element.get, _NAMED))))
+
+
+@lru_cache(maxsize=8192)
+def _words_in(names: str) -> frozenset[str]:
+    parts = (part.lower() for name in names.split() for part in _PART.findall(name))
+    return frozenset([*names.lower().split(), *parts])
 
 
 def length(element: html.HtmlElement) -> int:
@@ -121,9 +123,7 @@ def _candidates(body: html.HtmlElement, whole: int) -> list[html.HtmlElement]:
     while todo:
         here = todo.pop()
         for child in here:
-            name = name_of(child)
-            if not name:
-                continue
+            name = child.tag
             says = name in _ALWAYS or child.get("role") in _ROLES or child.get("aria-hidden") == "true" or bool(words_of(child) & dropped)
             if says and name not in _NEVER and not _holds_report(child, whole):
                 found.append(child)
@@ -133,28 +133,25 @@ def _candidates(body: html.HtmlElement, whole: int) -> list[html.HtmlElement]:
 
 
 def _holds_report(element: html.HtmlElement, whole: int) -> bool:
-    return name_of(element) == "h1" or element.find(".//h1") is not None or length(element) >= _HALF * whole
+    return element.tag == "h1" or element.find(".//h1") is not None or length(element) >= _HALF * whole
 
 
 def _unwrap_posts(body: html.HtmlElement) -> None:
     """The entries of a live report, each an `article` of its own, become parts of one."""
-    posts = [a for a in body.iter("article") if sum(name_of(c) == "article" for c in _siblings(a)) > 1]
-    for post in posts:
-        post.tag = "div"
-
-
-def _siblings(element: html.HtmlElement) -> Sequence[html.HtmlElement]:
-    parent = element.getparent()
-    return list(parent) if parent is not None else [element]
+    articles = [a for a in body.iter("article") if a.getparent() is not None]
+    beside = Counter(a.getparent() for a in articles)
+    for article in articles:
+        if beside[article.getparent()] > 1:
+            article.tag = "div"
 
 
 def _drop_captions(body: html.HtmlElement, whole: int) -> None:
     """The smallest box that holds a picture and some text, when the text is short."""
     for picture in list(body.iter(*_PICTURES)):
         box = picture.getparent()
-        while box is not None and name_of(box) not in _NEVER and not is_longer(box, 0):
+        while box is not None and box.tag not in _NEVER and not is_longer(box, 0):
             box = box.getparent()
-        if box is not None and name_of(box) not in _NEVER and not is_longer(box, _CAPTION) and not _holds_report(box, whole):
+        if box is not None and box.tag not in _NEVER and not is_longer(box, _CAPTION) and not _holds_report(box, whole):
             parent = box.getparent()
             drop(box)
             _drop_empty(parent)
@@ -165,23 +162,23 @@ def _drop_captions(body: html.HtmlElement, whole: int) -> None:
 
 
 def _block_of(picture: html.HtmlElement) -> html.HtmlElement | None:
-    return next((a for a in picture.iterancestors() if name_of(a) in _BLOCKS), None)
+    return next((a for a in picture.iterancestors() if a.tag in _BLOCKS), None)
 
 
 def _is_small(block: html.HtmlElement) -> bool:
     """Whether all that a block says is in small or slanted letters."""
-    said = sum(length(e) for e in block if name_of(e) in ("small", "i", "em", "figcaption"))
+    said = sum(length(e) for e in block if e.tag in ("small", "i", "em", "figcaption"))
     return 0 < said >= length(block) - 2
 
 
 def _drop_links(body: html.HtmlElement) -> None:
     """Blocks and broken lines that are links and nothing else, innermost first, and the label over them."""
-    cards = [a for a in body.iter("a") if any(name_of(e) in _BLOCKS for e in a)]
+    cards = [a for a in body.iter("a") if any(e.tag in _BLOCKS for e in a)]
     for block in [*cards, *reversed(list(body.iter(*_BLOCKS)))]:
         if block.getparent() is not None and block.find(".//h1") is None and is_linked(block):
             label, box = block.getprevious(), block.getparent()
             drop(block)
-            if label is not None and name_of(label) in ("p", "div", "span", "strong", "b") and _is_label(label.text_content()):
+            if label is not None and label.tag in ("p", "div", "span", "strong", "b") and _is_label(label.text_content()):
                 drop(label)
             _drop_empty(box)
     for parent in {br.getparent(): None for br in body.iter("br")}:
@@ -191,11 +188,11 @@ def _drop_links(body: html.HtmlElement) -> None:
 def _drop_empty(box: html.HtmlElement) -> None:
     """A box in which links left nothing but the label over them."""
     here: html.HtmlElement | None = box
-    while here is not None and name_of(here) not in _NEVER:
+    while here is not None and here.tag not in _NEVER:
         parent = here.getparent()
         if is_longer(here, _LABEL) or (is_longer(here, 0) and not _is_label(here.text_content())):
             return
-        if name_of(here) == "h1" or here.find(".//h1") is not None:
+        if here.tag == "h1" or here.find(".//h1") is not None:
             return
         drop(here)
         here = parent
@@ -203,10 +200,11 @@ def _drop_empty(box: html.HtmlElement) -> None:
 
 def is_linked(block: html.HtmlElement) -> bool:
     """Whether nearly all that a block says is links; in a short one the link may have a label (`Lire aussi : …`)."""
-    size = length(block)
-    if not size or any(name_of(a) == "a" for a in block.iterancestors()):
+    links = [block] if block.tag == "a" else list(block.iter("a"))
+    size = length(block) if links else 0
+    if not size or next(block.iterancestors("a"), None) is not None:
         return False
-    linked = size if name_of(block) == "a" else sum(length(a) for a in block.iter("a"))
+    linked = sum(map(length, links))
     return linked >= _LINKED * size or (size <= _SHORT and linked >= _LABELLED * size and _ends_in_link(block))
 
 
@@ -224,19 +222,19 @@ def _drop_linked_lines(parent: html.HtmlElement) -> None:
     """Lines between `<br>` that are links, in pages that have no blocks, and a label over the first of them."""
     lines: list[list[html.HtmlElement]] = [[]]
     for child in parent:
-        if name_of(child) == "br":
+        if child.tag == "br":
             lines.append([])
         lines[-1].append(child)
     before: list[html.HtmlElement] = []
     for line in lines:
-        said = [c for c in line if name_of(c) != "br"]
+        said = [c for c in line if c.tag != "br"]
         text = " ".join(" ".join(c.text_content() for c in said).split())
-        linked = sum(length(c) for c in said if name_of(c) == "a" or c.find(".//a") is not None)
+        linked = sum(length(c) for c in said if c.tag == "a" or c.find(".//a") is not None)
         tails = sum(len((c.tail or "").split()) for c in line)
         if linked and linked >= _LINKED * len(text) and tails <= 2 * len(said):
             for element in [*(before if _is_label(" ".join(c.text_content() for c in before)) else []), *line]:
-                element.tail = None if name_of(element) != "br" else element.tail if not said else None
-                if name_of(element) != "br":
+                element.tail = None if element.tag != "br" else element.tail if not said else None
+                if element.tag != "br":
                     drop(element)
             before = []
         elif text or tails:
@@ -247,7 +245,7 @@ def _drop_idle_headings(body: html.HtmlElement) -> None:
     """Headings under which nothing is left: their section was links, and ends at a heading or where the page does."""
     idle = True
     for element in reversed(list(_headings_and_text(body))):
-        if name_of(element) in HEADINGS:
+        if element.tag in HEADINGS:
             if idle:
                 drop(element)
             idle = True
@@ -258,12 +256,9 @@ def _drop_idle_headings(body: html.HtmlElement) -> None:
 def _headings_and_text(body: html.HtmlElement) -> Iterator[html.HtmlElement]:
     """Headings, and elements with text of their own outside them, in order."""
     for element in body.iter():
-        name = name_of(element)
-        if not name:
-            continue
-        if name in HEADINGS:
+        if element.tag in HEADINGS:
             yield element
-        elif not any(name_of(a) in HEADINGS for a in element.iterancestors()):
+        elif next(element.iterancestors(*HEADINGS), None) is None:
             if (element.text or "").strip() or any((c.tail or "").strip() for c in element):
                 yield element
 
@@ -271,14 +266,14 @@ def _headings_and_text(body: html.HtmlElement) -> Iterator[html.HtmlElement]:
 def _drop_what_follows(body: html.HtmlElement) -> None:
     """What comes after the smallest element that holds the paragraphs, unless a long paragraph is in it."""
     here, whole = body, _weight(body)
-    while (inner := next((c for c in here if name_of(c) and _weight(c) >= _MOST * whole > 0), None)) is not None:
-        if name_of(inner) in _TEXTS:
+    while (inner := next((c for c in here if _weight(c) >= _MOST * whole > 0), None)) is not None:
+        if inner.tag in _TEXTS:
             break
         here = inner
     while here is not body and here.getparent() is not None:
         parent = here.getparent()
         for follower in list(here.itersiblings()):
-            if name_of(follower) and _longest(follower) < _LONG_PARAGRAPH:
+            if _longest(follower) < _LONG_PARAGRAPH:
                 drop(follower)
         here = parent
 
