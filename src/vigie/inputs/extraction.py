@@ -14,9 +14,10 @@ from copy import deepcopy
 
 from lxml import html
 
+from vigie.inputs.elements import HEADINGS, is_longer, words_of
 from vigie.inputs.fragments import compose, text_blocks
 from vigie.inputs.metadata import About
-from vigie.inputs.pruning import HEADINGS, is_longer, load_words, prune, words_of
+from vigie.inputs.pruning import load_words, prune
 
 _NOT_WORDS = re.compile(r"\W+")
 _FOUR_DIGITS = re.compile(r"\d{1,2}\D{1,12}\d{2,4}")

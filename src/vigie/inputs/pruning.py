@@ -6,39 +6,29 @@ little text beside it (its caption), and text that is nothing but links. What a 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from lxml import html
 
+from vigie.inputs.elements import BLOCKS, NEVER, drop, is_longer, length, words_of
 from vigie.inputs.fragments import text_blocks
+from vigie.inputs.links import drop_empty, drop_idle_headings, drop_links
 from vigie.lexicon.load import load_yaml
 
-_NEVER = frozenset({"html", "body", "main"})
 _ALWAYS = frozenset({
     "aside", "nav", "footer", "figure", "figcaption", "form", "button", "dialog", "script", "style", "noscript", "svg", "iframe", "select",
     "textarea", "template", "amp-ad", "amp-sidebar", "amp-consent", "amp-social-share", "amp-analytics", "label", "input", "video", "audio", "object",
 })  # fmt: skip
+_SILENT = ("script", "style", "noscript", "template", "svg", "iframe")
 _ROLES = frozenset({"dialog", "navigation", "complementary", "banner", "contentinfo", "search", "toolbar", "menu"})
 _PICTURES = frozenset({"img", "picture", "amp-img", "video", "amp-video"})
-_BLOCKS = frozenset({"p", "div", "li", "h2", "h3", "h4", "h5", "h6", "section", "td", "article", "dd", "dt"})
-HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_NAMED = ("class", "id", "role", "data-component", "data-testid", "data-gu-name", "itemprop")
-_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HALF = 0.5
 """Share of the page's text that makes a box the report's, whatever it is called."""
 _CAPTION = 350
 """Characters of text beside a picture; a longer text has the picture in it."""
-_LINKED = 0.8
-"""Share of a block's characters that are links when it is a link and not a sentence with one."""
-_SHORT, _LABELLED = 160, 0.55
-"""In a block of at most so many characters, the share of links under a label (`Lire aussi : …`)."""
-_LABEL = 80
-"""Most characters of a label over links."""
 _LINE = 60
 """Characters that a line of furniture has as well; only what goes beyond weighs as prose."""
 _MOST = 0.6
@@ -63,38 +53,6 @@ def load_words() -> Words:
     return Words(frozenset(w for group in raw["dropped"] for w in group), frozenset(raw["standfirst"]))
 
 
-def words_of(element: html.HtmlElement) -> frozenset[str]:
-    """The words of an element's names, and those names themselves, in lower case."""
-    return _words_in(" ".join(filter(None, map(element.get, _NAMED))))
-
-
-@lru_cache(maxsize=8192)
-def _words_in(names: str) -> frozenset[str]:
-    parts = (part.lower() for name in names.split() for part in _PART.findall(name))
-    return frozenset([*names.lower().split(), *parts])
-
-
-def length(element: html.HtmlElement) -> int:
-    """Characters of its text, runs of blanks counted once."""
-    return len(" ".join(element.text_content().split()))
-
-
-def is_longer(element: html.HtmlElement, most: int) -> bool:
-    """Whether its text is longer than that; looks no further than needed, for boxes that hold a whole page."""
-    size = 0
-    for piece in element.itertext():
-        size += len(" ".join(str(piece).split())) + 1
-        if size > most + 1:
-            return True
-    return False
-
-
-def drop(element: html.HtmlElement) -> None:
-    """Take an element out; the text after it stays."""
-    if element.getparent() is not None:
-        element.drop_tree()
-
-
 def prune(tree: html.HtmlElement) -> None:
     """Take out of a page's tree what is no text of its report."""
     body = tree.find("body")
@@ -107,12 +65,9 @@ def prune(tree: html.HtmlElement) -> None:
         drop(element)
     _unwrap_posts(body)
     _drop_captions(body, whole)
-    _drop_links(body)
-    _drop_idle_headings(body)
+    drop_links(body)
+    drop_idle_headings(body)
     _drop_what_follows(body)
-
-
-_SILENT = ("script", "style", "noscript", "template", "svg", "iframe")
 
 
 def _candidates(body: html.HtmlElement, whole: int) -> list[html.HtmlElement]:
@@ -125,7 +80,7 @@ def _candidates(body: html.HtmlElement, whole: int) -> list[html.HtmlElement]:
         for child in here:
             name = child.tag
             says = name in _ALWAYS or child.get("role") in _ROLES or child.get("aria-hidden") == "true" or bool(words_of(child) & dropped)
-            if says and name not in _NEVER and not _holds_report(child, whole):
+            if says and name not in NEVER and not _holds_report(child, whole):
                 found.append(child)
             else:
                 todo.append(child)
@@ -149,12 +104,12 @@ def _drop_captions(body: html.HtmlElement, whole: int) -> None:
     """The smallest box that holds a picture and some text, when the text is short."""
     for picture in list(body.iter(*_PICTURES)):
         box = picture.getparent()
-        while box is not None and box.tag not in _NEVER and not is_longer(box, 0):
+        while box is not None and box.tag not in NEVER and not is_longer(box, 0):
             box = box.getparent()
-        if box is not None and box.tag not in _NEVER and not is_longer(box, _CAPTION) and not _holds_report(box, whole):
+        if box is not None and box.tag not in NEVER and not is_longer(box, _CAPTION) and not _holds_report(box, whole):
             parent = box.getparent()
             drop(box)
-            _drop_empty(parent)
+            drop_empty(parent)
         elif (alone := _block_of(picture)) is not None and not is_longer(alone, 0):
             following = alone.getnext()
             if following is not None and not is_longer(following, _CAPTION) and _is_small(following):
@@ -162,105 +117,13 @@ def _drop_captions(body: html.HtmlElement, whole: int) -> None:
 
 
 def _block_of(picture: html.HtmlElement) -> html.HtmlElement | None:
-    return next((a for a in picture.iterancestors() if a.tag in _BLOCKS), None)
+    return next((a for a in picture.iterancestors() if a.tag in BLOCKS), None)
 
 
 def _is_small(block: html.HtmlElement) -> bool:
     """Whether all that a block says is in small or slanted letters."""
     said = sum(length(e) for e in block if e.tag in ("small", "i", "em", "figcaption"))
     return 0 < said >= length(block) - 2
-
-
-def _drop_links(body: html.HtmlElement) -> None:
-    """Blocks and broken lines that are links and nothing else, innermost first, and the label over them."""
-    cards = [a for a in body.iter("a") if any(e.tag in _BLOCKS for e in a)]
-    for block in [*cards, *reversed(list(body.iter(*_BLOCKS)))]:
-        if block.getparent() is not None and block.find(".//h1") is None and is_linked(block):
-            label, box = block.getprevious(), block.getparent()
-            drop(block)
-            if label is not None and label.tag in ("p", "div", "span", "strong", "b") and _is_label(label.text_content()):
-                drop(label)
-            _drop_empty(box)
-    for parent in {br.getparent(): None for br in body.iter("br")}:
-        _drop_linked_lines(parent)
-
-
-def _drop_empty(box: html.HtmlElement) -> None:
-    """A box in which links left nothing but the label over them."""
-    here: html.HtmlElement | None = box
-    while here is not None and here.tag not in _NEVER:
-        parent = here.getparent()
-        if is_longer(here, _LABEL) or (is_longer(here, 0) and not _is_label(here.text_content())):
-            return
-        if here.tag == "h1" or here.find(".//h1") is not None:
-            return
-        drop(here)
-        here = parent
-
-
-def is_linked(block: html.HtmlElement) -> bool:
-    """Whether nearly all that a block says is links; in a short one the link may have a label (`Lire aussi : …`)."""
-    links = [block] if block.tag == "a" else list(block.iter("a"))
-    size = length(block) if links else 0
-    if not size or next(block.iterancestors("a"), None) is not None:
-        return False
-    linked = sum(map(length, links))
-    return linked >= _LINKED * size or (size <= _SHORT and linked >= _LABELLED * size and _ends_in_link(block))
-
-
-def _ends_in_link(block: html.HtmlElement) -> bool:
-    links = [" ".join(a.text_content().split()) for a in block.iter("a")]
-    return bool(links and links[-1]) and " ".join(block.text_content().split()).endswith(links[-1])
-
-
-def _is_label(text: str) -> bool:
-    words = text.split()
-    return 0 < len(words) <= 6 and not text.rstrip().endswith((".", "!", "?", "\u2026", "\u00bb", '"'))
-
-
-def _drop_linked_lines(parent: html.HtmlElement) -> None:
-    """Lines between `<br>` that are links, in pages that have no blocks, and a label over the first of them."""
-    lines: list[list[html.HtmlElement]] = [[]]
-    for child in parent:
-        if child.tag == "br":
-            lines.append([])
-        lines[-1].append(child)
-    before: list[html.HtmlElement] = []
-    for line in lines:
-        said = [c for c in line if c.tag != "br"]
-        text = " ".join(" ".join(c.text_content() for c in said).split())
-        linked = sum(length(c) for c in said if c.tag == "a" or c.find(".//a") is not None)
-        tails = sum(len((c.tail or "").split()) for c in line)
-        if linked and linked >= _LINKED * len(text) and tails <= 2 * len(said):
-            for element in [*(before if _is_label(" ".join(c.text_content() for c in before)) else []), *line]:
-                element.tail = None if element.tag != "br" else element.tail if not said else None
-                if element.tag != "br":
-                    drop(element)
-            before = []
-        elif text or tails:
-            before = said if not tails else []
-
-
-def _drop_idle_headings(body: html.HtmlElement) -> None:
-    """Headings under which nothing is left: their section was links, and ends at a heading or where the page does."""
-    idle = True
-    for element in reversed(list(_headings_and_text(body))):
-        if element.tag in HEADINGS:
-            if idle:
-                drop(element)
-            idle = True
-        else:
-            idle = False
-
-
-def _headings_and_text(body: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    """Headings, and elements with text of their own outside them, in order."""
-    for element in body.iter():
-        if element.tag in HEADINGS:
-            yield element
-        elif next(element.iterancestors(*HEADINGS), None) is None:
-            if (element.text or "").strip() or any((c.tail or "").strip() for c in element):
-                yield element
 
 
 def _drop_what_follows(body: html.HtmlElement) -> None:

@@ -8,8 +8,9 @@ from lxml import html as markup
 from vigie.article import read_article
 from vigie.inputs import Limits, iter_pages
 from vigie.inputs.html import looks_like, parse, read_html
+from vigie.inputs.links import is_linked
 from vigie.inputs.metadata import read_metadata
-from vigie.inputs.pruning import is_linked, prune
+from vigie.inputs.pruning import prune
 from vigie.records import Article, Page, Rejection
 
 P1 = "La ministre turque a rejeté lundi l'offre de médiation de la Suède, deux jours après la visite de son homologue à Ankara."
