@@ -65,8 +65,7 @@ def samples() -> Iterator[Sample]:
 def fill(layout: str, number: int, language: str, article: dict[str, Any], pool: dict[str, Any]) -> Sample:
     """One page."""
     blocks = [block_of(line) for line in article["body"]]
-    text = "\n".join([*([article["standfirst"]] if article["standfirst"] else []), *(b.text for b in blocks)])
-    sample = Sample(f"{language}-{layout.removesuffix('.html')}", language, text)
+    sample = Sample(f"{language}-{layout.removesuffix('.html')}", language, "\n".join(b.text for b in blocks))
 
     def told(string: str) -> str:
         if string.strip():
@@ -89,6 +88,8 @@ def fill(layout: str, number: int, language: str, article: dict[str, Any], pool:
         by=f"{either('Par', 'By')} {shown['author']}" if article["author"] else "", ld=json.dumps(linked, ensure_ascii=False),
         day=f"{day} {_MONTHS[language][month - 1]} {year}", f=lambda fr, en: told(either(fr, en)), f2=either, x=told,
     )  # fmt: skip
+    if article["standfirst"] and shown["standfirst"] in sample.html.partition("</head>")[2]:  # some sites print none
+        sample.text = f"{article['standfirst']}\n{sample.text}"
     return sample
 
 
