@@ -1,6 +1,8 @@
 """Every format of the table obeys the same rules; its samples are found by its name."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -77,3 +79,15 @@ def test_noise_is_a_rejection(name: str, tmp_path: Path) -> None:
     path.write_bytes(bytes(range(255, 0, -1)) * 20)
     results = list(iter_pages(str(path)))
     assert results and all(isinstance(r, Rejection) and r.reason and r.detail for r in results)
+
+
+def test_heavy_libraries_wait_until_they_are_needed() -> None:
+    """Reading a text imports no library of another format."""
+    code = (
+        "import sys\n"
+        "from vigie.inputs import iter_pages\n"
+        f"assert list(iter_pages({str(SAMPLES / 'text' / 'report.txt')!r}))\n"
+        "print(sorted({'trafilatura', 'htmldate', 'dateparser', 'feedparser', 'warcio', 'pyarrow', 'zstandard'} & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
