@@ -57,6 +57,8 @@ class Page:
     url: str = ""
     outlet: str = ""
     extra: tuple[tuple[str, object], ...] = ()
+    declared: str = ""
+    """Language that its markup declares: templates are often wrong, so it only decides where the text is too short to tell."""
 
 
 @dataclass(frozen=True, slots=True)

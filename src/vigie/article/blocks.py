@@ -13,24 +13,27 @@ from itertools import pairwise
 from vigie.article.datelines import DateLine, Head, is_capital, read_date_line, read_head
 from vigie.article.drafts import Draft, Layout, first_body
 from vigie.article.folding import comparable
-from vigie.article.furniture import bare, is_agency_line, is_byline, is_rubric, phrase_reason
+from vigie.article.furniture import bare, is_agency_line, is_byline, is_dated_byline, is_person_line, is_rubric, phrase_reason
 from vigie.article.lines import SENTENCE_END, paragraphs
 from vigie.article.moments import scan
 from vigie.article.titles import mark_title
 from vigie.article.words import ArticleWords
 from vigie.records import Block, Span
 
+_BODY = 2
+"""Sentences after which a report has begun: what follows a heading of comments then is no text."""
 _TAIL = 3
 """Bylines and signatures also stand among the last paragraphs."""
 
 
-def lay_out(text: str, title: str, words: ArticleWords) -> Layout:
+def lay_out(text: str, title: str, words: ArticleWords, outlet: str = "") -> Layout:
     """Give every paragraph of a capture its role.
 
     Args:
         text: The capture.
         title: What its container calls it, or empty.
         words: The words of its language.
+        outlet: Who published it, or empty.
     """
     spans = paragraphs(text, lambda line: bool(_alone_reason(line, words)))
     layout = Layout([Draft(span, span.of(text)) for span in spans], title)
@@ -47,7 +50,8 @@ def lay_out(text: str, title: str, words: ArticleWords) -> Layout:
         if draft.is_open:
             beside = position > 0 and drafts[position - 1].reason in ("date_line", "byline")
             in_head, in_tail = position < body, position >= len(drafts) - _TAIL and not beside
-            _mark_surroundings(draft, in_head, beside, in_tail, words)
+            _mark_surroundings(draft, in_head, beside, in_tail, words, outlet)
+    _mark_signature(drafts, body, words)
     _mark_captions(drafts)
     _mark_repetitions(drafts)
     _mark_heads(layout, words)
@@ -65,9 +69,13 @@ def _mark_sections(drafts: list[Draft], words: ArticleWords) -> None:
     position = 0
     while position < len(drafts):
         heading = bare(drafts[position].line)
-        if heading in words.end_sections and 2 * position >= len(drafts):
+        if heading in words.end_sections and _is_late(drafts, position):
             for draft in drafts[position:]:
                 draft.furnish("sources")
+            return
+        if drafts[position].reason == "comments" and sum(d.is_sentence for d in drafts[:position] if d.is_open) >= _BODY:
+            for draft in drafts[position:]:
+                draft.furnish("comments")
             return
         position += 1
         if heading in words.link_sections:
@@ -77,7 +85,13 @@ def _mark_sections(drafts: list[Draft], words: ArticleWords) -> None:
                 position += 1
 
 
-def _mark_surroundings(draft: Draft, in_head: bool, beside: bool, in_tail: bool, words: ArticleWords) -> None:
+def _is_late(drafts: list[Draft], position: int) -> bool:
+    """Whether a heading stands behind half of the lines, or behind most of the text: what follows may be many short lines."""
+    before, after = (sum(len(d.line) for d in part) for part in (drafts[:position], drafts[position:]))
+    return 2 * position >= len(drafts) or before >= 2 * after
+
+
+def _mark_surroundings(draft: Draft, in_head: bool, beside: bool, in_tail: bool, words: ArticleWords, outlet: str) -> None:
     """Date lines anywhere, names and rubrics at the edges of the report only."""
     line = draft.line
     date_line = read_date_line(line, words, in_head)
@@ -85,10 +99,17 @@ def _mark_surroundings(draft: Draft, in_head: bool, beside: bool, in_tail: bool,
         draft.date_line = date_line
         draft.head = _place_of(line, date_line, words)
         draft.furnish("dateline" if draft.head else "date_line")
-    elif (in_head or beside or in_tail) and (is_agency_line(line, words) or is_byline(line, words)):
+    elif is_dated_byline(line, words) or ((in_head or beside or in_tail) and (is_agency_line(line, words, outlet) or is_byline(line, words))):
         draft.furnish("byline" if in_head or beside else "signature")
     elif in_head and is_rubric(line, words):
         draft.furnish("rubric")
+
+
+def _mark_signature(drafts: list[Draft], body: int, words: ArticleWords) -> None:
+    """The name under a report: the last line that is left, when it is nothing else and a sentence stands over it."""
+    left = [d for d in drafts[body:] if d.is_open]
+    if len(left) > _BODY and left[-2].is_sentence and is_person_line(left[-1].line, words):
+        left[-1].furnish("signature")
 
 
 def _place_of(line: str, date_line: DateLine, words: ArticleWords) -> Head | None:

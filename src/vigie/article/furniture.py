@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from vigie.article.datelines import is_known, is_name
+from vigie.article.datelines import is_known, is_name, read_date_line
 from vigie.article.folding import plain
 from vigie.article.moments import scan
 from vigie.article.words import ArticleWords, Phrases
@@ -19,6 +19,7 @@ _LONGEST_BYLINE = 90
 _BULLETS = " \u25ba\u25b6\u25cf\u25aa\u25a0\u2022\u00b7\u2192\u203a\u00bb>*=+~|\u2013\u2014-"
 _PARTS = re.compile(r"\s*[|\u2022\u00b7\u00bb]\s*|\s{2,}|\t")
 _MARK = re.compile(r"[^\w\s]")
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019.-])*")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[- ]?){1,4}$")
 
 
@@ -39,7 +40,7 @@ def phrase_reason(line: str, words: ArticleWords) -> str:
     parts = [p for part in _PARTS.split(line) if (p := bare(part))]
     start = _stripped(line)
     for phrases in words.furniture:
-        if alone in phrases.whole or _begins(line, start, phrases):
+        if alone in phrases.whole or _begins(line, start, phrases) or (phrases.ends and alone.endswith(phrases.ends)):
             return phrases.reason
     for phrases in words.furniture:
         if len(parts) > 1 and parts[0] in phrases.whole and all(_is_phrase(p, words) for p in parts[1:]):
@@ -74,11 +75,11 @@ def _is_credited(line: str, words: ArticleWords) -> bool:
     return any((at := text.rfind(sign)) >= 0 and len(text) - at <= 50 for sign in words.credit_signs)
 
 
-def is_agency_line(line: str, words: ArticleWords) -> bool:
-    """Whether a line only names agencies: `(Keystone-ATS)`, `R.P. avec agences`."""
+def is_agency_line(line: str, words: ArticleWords, outlet: str = "") -> bool:
+    """Whether a line only names agencies, and the outlet with them: `(Keystone-ATS)`, `R.P. avec agences`, `Le Fanal avec AFP`."""
     if len(line) > _LONGEST_BYLINE:
         return False
-    pieces = scan(line, words)
+    pieces = scan(_without_outlet(line, outlet), words)
     if not any(p.kind == "agency" for p in pieces) or any(p.kind in ("DATE", "TIME") for p in pieces):
         return False
     return all(
@@ -89,8 +90,22 @@ def is_agency_line(line: str, words: ArticleWords) -> bool:
     )
 
 
+def _without_outlet(line: str, outlet: str) -> str:
+    rest = line[len(outlet) :]
+    return rest if outlet and plain(line).startswith(plain(outlet)) and not rest[:1].isalnum() and rest.strip() else line
+
+
+def is_person_line(line: str, words: ArticleWords) -> bool:
+    """Whether a line is only a person's name, as under a report: two to four words with capitals, particles between."""
+    names = line.strip(" ()*").split()
+    if not 2 <= len(names) <= 4:
+        return False
+    return all(_NAME.fullmatch(n) and (n[0].isupper() or (i and plain(n) in words.particles)) for i, n in enumerate(names))
+
+
 def is_byline(line: str, words: ArticleWords) -> bool:
-    """Whether a line names who wrote the report: `Par la rédaction`, `By Ann Lee in Paris`."""
+    """Whether a line names who wrote the report: `Par la rédaction`, `By Ann Lee in Paris`, `By Ann Lee, published on 3 May 2019`."""
+    line = _undated(line, words)
     start = _stripped(line).lstrip("(")
     opening = next(
         (b for b in words.bylines if start.startswith(b) and not start[len(b) : len(b) + 1].isalnum()), ""
@@ -101,6 +116,19 @@ def is_byline(line: str, words: ArticleWords) -> bool:
     if len(pieces) == 0 or any(p.kind in ("DATE", "weekday", "relative") for p in pieces):
         return False
     return all(p.kind != "word" or is_name(p) or is_known(p, words) for p in pieces)
+
+
+def _undated(line: str, words: ArticleWords) -> str:
+    """A line without the date line that ends it: `By Ann Lee, published on 3 May 2019`."""
+    label = next((p for p in scan(line[:_LONGEST], words) if p.kind == "label"), None)
+    if label is None or not label.start or read_date_line(line[label.start :], words, in_head=True) is None:
+        return line
+    return line[: label.start].rstrip(" ,;|\u2022\u00b7\u2013\u2014-")
+
+
+def is_dated_byline(line: str, words: ArticleWords) -> bool:
+    """Whether a line names who wrote the report and says when, which no sentence of the report does."""
+    return _undated(line, words) != line and is_byline(line, words)
 
 
 def is_rubric(line: str, words: ArticleWords) -> bool:

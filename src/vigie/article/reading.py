@@ -11,6 +11,8 @@ from vigie.article.words import ArticleWords, load_article_words
 from vigie.lexicon.languages import installed_languages
 from vigie.records import Article, Dateline, Page, Rejection, Span
 
+_TOO_SHORT = 120
+"""Characters below which a declared language goes before a detected one."""
 _SURROGATES = dict.fromkeys(range(55296, 57344), "�")
 
 
@@ -34,7 +36,7 @@ def read_article(page: Page, language: str = "", *, limit: int = LONGEST_TEXT) -
     if page.published and not iso_day(page.published):
         return _reject(page, "published", f"'{page.published}' is no ISO day or instant such as 2022-01-08")
     text = page.text if page.text.isascii() else page.text.translate(_SURROGATES)
-    code = _choose_language(text, language or page.language)
+    code = _choose_language(text, language or page.language, page.declared)
     if not code:
         said = (
             f"'{language or page.language}' is not installed"
@@ -49,15 +51,22 @@ def _reject(page: Page, reason: str, detail: str) -> Rejection:
     return Rejection(id=page.id, origin=page.origin, stage="article", reason=reason, detail=detail)
 
 
-def _choose_language(text: str, said: str) -> str | None:
+def _choose_language(text: str, said: str, declared: str) -> str | None:
+    """The language that somebody says, else the one of the text, else, of a short text, the one its markup declares."""
     if said:
-        base = said.strip().lower().replace("_", "-").partition("-")[0]
-        return base if base in installed_languages() else None
+        return _installed(said)
+    if len(text) < _TOO_SHORT and (markup := _installed(declared)):
+        return markup
     return detect_language(text, installed_languages())
 
 
+def _installed(tag: str) -> str | None:
+    base = tag.strip().lower().replace("_", "-").partition("-")[0]
+    return base if base in installed_languages() else None
+
+
 def _assemble(page: Page, text: str, words: ArticleWords) -> Article:
-    layout = lay_out(text, page.title.strip(), words)
+    layout = lay_out(text, page.title.strip(), words, page.outlet.strip())
     published, reason = _published(page, layout.drafts, words)
     return Article(
         text=text,

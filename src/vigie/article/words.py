@@ -35,6 +35,7 @@ class Phrases:
     reason: str
     whole: frozenset[str]
     starts: tuple[str, ...]
+    ends: tuple[str, ...]
     wanted: tuple[str, ...]
     """Words of which one must follow what the line starts with."""
     upper: bool
@@ -113,7 +114,7 @@ def _scanner(raw: dict[str, Any]) -> re.Pattern[str]:
 
 
 def _phrases(entry: dict[str, Any], path: Path) -> Phrases:
-    known = {"reason", "whole", "starts", "with", "upper", "headline"}
+    known = {"reason", "whole", "starts", "ends", "with", "upper", "headline"}
     for key in entry:
         if key not in known:
             raise LexiconError(
@@ -125,6 +126,7 @@ def _phrases(entry: dict[str, Any], path: Path) -> Phrases:
         reason=entry["reason"],
         whole=frozenset(_bare(w) for w in entry.get("whole", ())),
         starts=tuple(plain(w).replace(" :", ":") for w in entry.get("starts", ())),
+        ends=tuple(_bare(w) for w in entry.get("ends", ())),
         wanted=tuple(plain(w) for w in entry.get("with", ())),
         upper=bool(entry.get("upper", False)),
         headline=bool(entry.get("headline", False)),

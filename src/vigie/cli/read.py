@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import typer
@@ -11,7 +12,7 @@ from vigie.cli.last import remember
 from vigie.cli.page import to_page
 from vigie.cli.results import Results
 from vigie.cli.screen import show
-from vigie.cli.settings import MODEL, chosen_models
+from vigie.cli.settings import MAX_SIZE, MODEL, chosen_limits, chosen_models
 from vigie.errors import ConfigError
 from vigie.export import to_json_line
 from vigie.records import Reading
@@ -19,16 +20,17 @@ from vigie.run import Overrides
 
 
 def read(
-    sources: list[str] = typer.Argument(..., help="Files or folders of reports, or - for standard input."),
+    sources: list[str] = typer.Argument(..., help="Files or folders of reports in any format that is read, an address (https://…), or - for standard input."),
     as_json: bool = typer.Option(False, "--json", help="One JSON object a report."),
     html: Path | None = typer.Option(None, "--html", help="Write one page with the evidence highlighted."),
     date: str = typer.Option("", "--date", help="Day of publication, such as 2022-01-08."),
     lang: str = typer.Option("", "--lang", help="Language of the reports, such as fr."),
     model: list[str] = MODEL,
+    max_size: str = MAX_SIZE,
     outlet: str = typer.Option("", "--outlet", help="Who published them."),
 ) -> None:
     """Read reports and show who did what to whom, when, where and according to whom."""
-    results = Results(sources, Overrides(date, lang, outlet), chosen_models(model))
+    results = Results(sources, Overrides(date, lang, outlet), chosen_models(model), chosen_limits(max_size))
     console = Console(highlight=False, soft_wrap=True)
     kept: list[Reading] = []
     for reading in results:
@@ -43,4 +45,6 @@ def read(
         except OSError as error:
             raise ConfigError(f"{html}: {error.strerror}: choose another file") from error
     remember(kept)
+    if results.read + results.rejected > 1:
+        print(results.summary, file=sys.stderr)
     raise typer.Exit(results.status)

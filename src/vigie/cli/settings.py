@@ -10,6 +10,7 @@ The file is the one that `VIGIE_CONFIG` names, else `vigie.toml` in the working 
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,6 +18,7 @@ from pathlib import Path
 import typer
 
 from vigie.errors import ConfigError
+from vigie.inputs import Limits
 from vigie.models import named_model
 
 VARIABLE = "VIGIE_CONFIG"
@@ -26,6 +28,25 @@ _KNOWN = frozenset({"models"})
 MODEL: list[str] = typer.Option(
     [], "--model", help="Parser in place of ours: LANGUAGE=NAME or NAME, an installed spaCy pipeline with Universal Dependencies."
 )
+
+MAX_SIZE: str = typer.Option(
+    "20MB", "--max-size", help="Largest report, line, feed or record that is read (20MB, 2GB); a packed file may unpack to ten times that, or 200 times its size."
+)
+_SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)\s?([kmg]?)i?b?", re.IGNORECASE)
+_UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
+
+
+def chosen_limits(size: str) -> Limits:
+    """How much is read, from what `--max-size` gave.
+
+    Raises:
+        ConfigError: It is no size.
+    """
+    found = _SIZE.fullmatch(size.strip())
+    count = int(float(found[1]) * _UNITS[found[2].lower()]) if found else 0
+    if not count:
+        raise ConfigError(f"--max-size '{size}' is no size: give one such as 20MB or 2GB")
+    return Limits.of(count)
 
 
 def chosen_models(options: Iterable[str]) -> dict[str, str]:

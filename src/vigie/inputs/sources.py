@@ -1,4 +1,4 @@
-"""A source named on the command line, as pages: a file, a folder, or `-` for standard input.
+"""A source named on the command line, as pages: a file, a folder, an address, or `-` for standard input.
 
 Nothing raises and nothing disappears: what cannot be read comes as a `Rejection` that says where and why.
 Hidden files are passed over; links to folders are not followed.
@@ -10,12 +10,29 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from vigie.inputs.formats import FORMATS, HEAD_BYTES, Limits, format_of
+from vigie.errors import InputError
+from vigie.inputs.formats import FORMATS, HEAD_BYTES, TEXT, Limits, failure, format_of, reject
+from vigie.inputs.packing import PackingError, packing_of, unpack, unpacked_name
 from vigie.records import Page, Rejection
+
+_UNREADABLE = (
+    (b"PK\x03\x04", "a zip archive, or an office document: unpack it, or save it as text"),
+    (b"%PDF-", "a PDF: save its text"),
+    (b"\xd0\xcf\x11\xe0", "an office document: save it as text"),
+    (b"{\\rtf", "an RTF document: save it as text"),
+    (b"7z\xbc\xaf", "a 7z archive: unpack it"),
+    (b"Rar!", "a RAR archive: unpack it"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "a database: export its reports as JSON Lines or CSV"),
+)
 
 
 def iter_pages(
@@ -24,7 +41,7 @@ def iter_pages(
     """The pages of a source, one at a time, in a fixed order.
 
     Args:
-        source: Path of a file or folder, or `-`.
+        source: Path of a file or folder, an address (`https://…`), or `-`.
         stdin: What `-` reads; the process's standard input by default.
         limits: How much is read before a page is refused.
     """
@@ -32,16 +49,23 @@ def iter_pages(
     if source == "-":
         yield from _from_stream(stdin or sys.stdin.buffer, "-", "-", bounds, alone=True)
     elif source.lower().startswith(("http://", "https://")):
-        yield reject(source, "format", "addresses are not read yet: save the page and name the file")
+        yield from _from_address(source, bounds)
     elif os.path.isdir(source):
         yield from _from_folder(source, bounds)
     else:
         yield from _from_file(source, bounds, alone=True)
 
 
-def reject(origin: str, reason: str, detail: str, page_id: str = "") -> Rejection:
-    """A rejection of this stage."""
-    return Rejection(id=page_id, origin=origin, stage="inputs", reason=reason, detail=detail)
+def _from_address(address: str, limits: Limits) -> Iterator[Page | Rejection]:
+    from vigie.inputs.fetching import fetch
+
+    answer = fetch(address, limits)
+    if isinstance(answer, Rejection):
+        yield answer
+        return
+    stream, charset, url = answer
+    for page in _from_stream(stream, address, os.path.basename(address), limits, alone=True, charset=charset, url=url):
+        yield page if isinstance(page, Rejection) else replace(page, url=page.url or url)
 
 
 def _from_folder(folder: str, limits: Limits) -> Iterator[Page | Rejection]:
@@ -77,29 +101,64 @@ def _from_file(path: str, limits: Limits, alone: bool) -> Iterator[Page | Reject
 
 
 def _from_stream(
-    stream: BinaryIO, origin: str, name: str, limits: Limits, alone: bool
+    stream: BinaryIO, origin: str, name: str, limits: Limits, alone: bool, *, layer: int = 0, charset: str = "", url: str = ""
 ) -> Iterator[Page | Rejection]:
-    """Pages of an open source; one that was asked for by name is text where its content is unknown."""
+    """Pages of an open source, unpacked where it is packed; one asked for by name is text where its content is unknown."""
     try:
-        head = stream.read(HEAD_BYTES)
+        head = _read_head(stream)
         if not head.strip():
             rest = stream.read(1)
             if not rest:
                 yield reject(origin, "empty", "there is nothing in it")
                 return
             head += rest
-        chosen = format_of(name, head)
-        if chosen is None and alone:
-            chosen = FORMATS[-1]
+        whole = cast(BinaryIO, io.BufferedReader(_Rejoined(head, stream), HEAD_BYTES))
+        packing = packing_of(head)
+        if packing is not None:
+            inside = cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, unpack(whole, packing, limits, layer)), HEAD_BYTES))
+            yield from _from_stream(inside, origin, unpacked_name(name), limits, alone, layer=layer + 1, charset=charset, url=url)
+            return
+        foreign = _unreadable_kind(head)
+        chosen = None if foreign else format_of(name, head) or (TEXT if alone else None)
         if chosen is None:
             known = ", ".join(e for f in FORMATS for e in f.extensions)
-            yield reject(origin, "format", f"unknown kind of file; known: {known}")
-            return
-        yield from chosen.iter_pages(
-            cast(BinaryIO, io.BufferedReader(_Rejoined(head, stream))), origin, limits
-        )
+            yield reject(origin, "format", foreign or f"unknown kind of file; known by content, and by name: {known}")
+        elif chosen.name == "html" and (charset or url):
+            from vigie.inputs.html import read_html
+
+            yield read_html(whole.read(), origin, limits, charset=charset, url=url)
+        else:
+            yield from chosen.iter_pages(whole, origin, limits)
+    except PackingError as error:
+        yield reject(origin, error.reason, str(error))
+    except InputError as error:
+        yield reject(origin, "format", str(error))
     except OSError as error:
         yield reject(origin, "unreadable", error.strerror or str(error))
+    except Exception as error:  # the one place where a corpus survives a bug of ours
+        yield failure(origin, error)
+
+
+def _read_head(stream: BinaryIO) -> bytes:
+    """The first bytes of a source; of a packed one that breaks, what comes before: reading on raises again."""
+    read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+    head = b""
+    while len(head) < HEAD_BYTES:
+        try:
+            part = read(HEAD_BYTES - len(head))
+        except PackingError:
+            if not head:
+                raise
+            break
+        if not part:
+            break
+        head += part
+    return head
+
+
+def _unreadable_kind(head: bytes) -> str:
+    """What a source is by its first bytes, when no report can be read in it."""
+    return next((kind for magic, kind in _UNREADABLE if head.startswith(magic)), "") or ("a tar archive: unpack it" if head[257:262] == b"ustar" else "")
 
 
 class _Rejoined(io.RawIOBase):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from vigie.errors import ConfigError, DataError
-from vigie.inputs import iter_pages
+from vigie.inputs import Limits, iter_pages
 from vigie.pipeline import Reader
 from vigie.records import Page, Reading, Rejection
 
@@ -41,10 +41,10 @@ class Overrides:
         )
 
 
-def iter_results(sources: Sequence[str], reader: Reader, overrides: Overrides) -> Iterator[Reading | Rejection]:
+def iter_results(sources: Sequence[str], reader: Reader, overrides: Overrides, limits: Limits | None = None) -> Iterator[Reading | Rejection]:
     """What comes of every page of every source, in order."""
     for source in sources:
-        for page in iter_pages(source):
+        for page in iter_pages(source, limits=limits):
             yield page if isinstance(page, Rejection) else read_safely(reader, overrides.apply(page))
 
 

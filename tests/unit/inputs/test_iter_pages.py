@@ -55,7 +55,8 @@ def test_an_id_is_made_from_the_text(tmp_path: Path) -> None:
         ({"text": "a", "id": [1]}, "field", "'id'"),
         ({"text": "a", "published": "hier"}, "published", "hier"),
         ({"text": "a", "published": 20220108}, "field", "'published'"),
-        ({"html": "<p>a</p>"}, "format", "'html'"),
+        ({"html": 5}, "field", "'html'"),
+        ({"html": "<script>a</script>"}, "no_text", "no article"),
     ],
 )
 def test_a_broken_line_is_named_and_the_next_is_read(
@@ -107,6 +108,15 @@ def test_texts_are_decoded(tmp_path: Path, encoding: str) -> None:
     assert isinstance(page, Page) and page.text == text
 
 
+def test_a_byte_lost_here_and_there_loses_no_text(tmp_path: Path) -> None:
+    """UTF-8 with a broken letter is read with a mark in its place, not as another encoding."""
+    whole = "Le président égyptien a réagi à l’arrêt de la médiation. La Grèce s’est inquiétée du résultat.".encode()
+    path = tmp_path / "report.txt"
+    path.write_bytes(whole.replace("ê".encode(), b"\xc3", 1))
+    (page,) = pages(path)
+    assert isinstance(page, Page) and "l’arr\ufffdt de la médiation" in page.text
+
+
 def test_content_goes_before_the_name(tmp_path: Path) -> None:
     """A text file of JSON objects is read line by line."""
     path = tmp_path / "corpus.txt"
@@ -153,7 +163,7 @@ def test_files_that_hold_no_report_are_rejected(tmp_path: Path, name: str, data:
 
 @pytest.mark.parametrize(
     ("source", "reason"),
-    [("no/such/file.txt", "missing"), ("https://example.org/a", "format"), ("a\0b", "unreadable")],
+    [("no/such/file.txt", "missing"), ("https:///a", "unreadable"), ("a\0b", "unreadable")],
 )
 def test_sources_that_are_not_there_are_rejected(source: str, reason: str) -> None:
     """A wrong name is a rejection, not an exception."""
@@ -165,3 +175,14 @@ def test_an_empty_folder_is_rejected(tmp_path: Path) -> None:
     """Nothing in, one rejection out."""
     (rejection,) = pages(tmp_path)
     assert isinstance(rejection, Rejection) and rejection.reason == "empty"
+
+
+@pytest.mark.parametrize(
+    ("head", "words"), [(b"PK\x03\x04", "zip"), (b"%PDF-1.7", "PDF"), (b"SQLite format 3\0", "database"), (b"{\\rtf1", "RTF"), (b"\0" * 257 + b"ustar", "tar")]
+)
+def test_what_is_no_corpus_is_called_by_its_name(tmp_path: Path, head: bytes, words: str) -> None:
+    """Whatever a file claims to be, and also when it is asked for by name."""
+    path = tmp_path / "report.txt"
+    path.write_bytes(head + b" some words of a report" * 20)
+    (rejection,) = pages(path)
+    assert isinstance(rejection, Rejection) and rejection.reason == "format" and words in rejection.detail
