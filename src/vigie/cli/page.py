@@ -55,6 +55,8 @@ def _event_item(event: Event, number: int) -> str:
     details += [f"{name} {low:g}–{high:g}" if low != high else f"{name} {low:g}" for name, low, high in event.counts]
     if event.according_to:
         details.append(f"according to {who((event.according_to,))}")
+    if event.contexts:
+        details.append(f"about {', '.join(c.name for c in event.contexts)}")
     modes = f"/{'+'.join(event.modes)}" if event.modes else ""
     return (
         f'<li id="e{number}-{event.id}"><b>{event.type}{modes}</b> {escape(summary(event))}<br>'
