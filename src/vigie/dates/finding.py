@@ -18,12 +18,10 @@ from vigie.dates.tense import Direction, TenseWords, depth_of, find_direction
 from vigie.lexicon.languages import language_file
 from vigie.lexicon.load import load_yaml
 from vigie.lexicon.phrases import Match, Phrasebook, Words, cut_words
-from vigie.records import Article, DateExpression, Sentence, Span
+from vigie.records import OF_THE_DAY, Article, DateExpression, Sentence, Span
 
 _NO_DAY = 99
 _DATED = ("date", "time")
-OF_THE_DAY = "of the day that the text speaks of"
-"""Ends the reason of an hour or part of the day."""
 
 
 @dataclass(frozen=True, slots=True)

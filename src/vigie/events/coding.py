@@ -28,7 +28,6 @@ from vigie.events.triggers import Trigger, TriggerIndex
 from vigie.events.unnamed import focus_of
 from vigie.lexicon.compile import load_entries
 from vigie.lexicon.grammar import load_grammar, load_status_words
-from vigie.lexicon.ontology import load_event_types
 from vigie.records import (
     Actor,
     Article,
