@@ -219,6 +219,10 @@ class Sentence:
 # --------------------------------------------------------------------------- dates and quantities
 
 
+OF_THE_DAY = "of the day that the text speaks of"
+"""Ends the reason of an hour or part of the day: it has no day of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class DateExpression:
     """A time expression and what it stands for.

@@ -13,17 +13,15 @@ from datetime import date
 from functools import cache
 
 from vigie.dates import periods
-from vigie.dates.readings import Context, Found, read
+from vigie.dates.readings import Context, Found, innermost, read
 from vigie.dates.tense import Direction, TenseWords, depth_of, find_direction
 from vigie.lexicon.languages import language_file
 from vigie.lexicon.load import load_yaml
 from vigie.lexicon.phrases import Match, Phrasebook, Words, cut_words
-from vigie.records import Article, DateExpression, Sentence, Span
+from vigie.records import OF_THE_DAY, Article, DateExpression, Sentence, Span
 
 _NO_DAY = 99
 _DATED = ("date", "time")
-OF_THE_DAY = "of the day that the text speaks of"
-"""Ends the reason of an hour or part of the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +105,8 @@ def _place(
     """Read one match; a pair that is no range is read as two."""
     start = match.start + match.rule.settings.get("drop", 0)
     span = Span(words.starts[start], words.ends[match.end - 1])
+    if innermost(match).rule.settings.get("bare") and not _stands_alone(sentence, span):
+        return
     direction = find_direction(sentence, span, grammar.tense) if sentence.is_parsed else Direction()
     here = replace(context, direction=direction.side, is_weak=direction.is_weak, is_first=match.start == 0)
     found = read(match, here)
@@ -137,6 +137,19 @@ def _reason(match: Match, found: Found, direction: Direction, context: Context) 
         said_before = context.reference({**match.rule.settings, "unit": match.captures.get("unit", "day")})
         return f"{said}, counted from {said_before.label if said_before else 'the report'}"
     return f"{said}, {found.timex}" if found.kind in ("duration", "set") and found.timex else said
+
+
+def _stands_alone(sentence: Sentence, span: Span) -> bool:
+    """Whether a day's number is a phrase of its own (`dès le 5`), not the number of a noun; not known without a parse."""
+    inside = [t for t in sentence.tokens if t.start < span.end and span.start < t.end]
+    if not sentence.is_parsed or not inside:
+        return False
+    last = inside[-1]
+    own = {t.index for t in inside}
+    tops = [t for t in inside if t.head not in own or t.head == t.index]
+    follower = sentence.tokens[last.index + 1] if last.index + 1 < len(sentence.tokens) else None
+    noun = follower is not None and follower.upos in ("NOUN", "PROPN", "ADJ", "NUM", "SYM")
+    return not noun and all(t.relation in ("obl", "nmod", "advmod", "obj") and t.head not in own for t in tops) and len(tops) == 1
 
 
 def _is_counted(sentence: Sentence, placed: Placed) -> bool:

@@ -134,10 +134,16 @@ def calendar(captures: Captures, settings: Mapping[str, Any], context: Context) 
         return _weekday_and_day(weekday, day, context)
     if weekday:
         return _weekday(weekday, pick, context)
-    if day:
-        when = periods.make_day(context.report.year, context.report.month, day)
-        return Found(periods.day(when) if when else None)
-    return Found()
+    return _day_alone(day, pick, context) if day else Found()
+
+
+def _day_alone(day: int, pick: str, context: Context) -> Found:
+    """`le 29`: of the report's month, or of the one that the verb's direction asks for."""
+    assert context.report is not None
+    months = {LAST: (-1,), NEXT: (1,), THIS: (0,)}.get(pick, (-1, 0, 1))
+    days = [d for k in months if (m := periods.add_months(context.report.replace(day=1), k)) and (d := periods.make_day(m.year, m.month, day))]
+    chosen = _choose(days, context.side(NEAR) if len(months) > 1 else NEAR, context.report)
+    return Found(periods.day(chosen) if chosen else None, leans=len(months) > 1)
 
 
 def _day_of_year(month: int, day: int, weekday: int | None, pick: str, context: Context) -> Found:
@@ -205,7 +211,7 @@ def _weekday(weekday: int, pick: str, context: Context) -> Found:
     ahead = (weekday - report.isoweekday()) % 7
     side = pick if pick not in ("", THIS) else context.direction or (NEAR if pick == THIS else PAST)
     if side == LAST:
-        days = -(back or 7) if back != 1 else -8  # yesterday is no "last Thursday"
+        days = -(back or 7)
     elif side == NEXT:
         days = ahead or 7
     elif side == FUTURE:
@@ -390,6 +396,34 @@ def step_weekday(captures: Captures, _settings: Mapping[str, Any], context: Cont
     return _weekday(captures["weekday"], side, replace(context, report=anchor)) if anchor else Found()
 
 
+def _month_meant(captures: Captures, context: Context) -> Period | None:
+    """The month that a phrase names, or counts from the report's."""
+    if "month" in captures:
+        return calendar({k: v for k, v in captures.items() if k in ("month", "year")}, {}, context).period
+    shift_ = {LAST: -1, NEXT: 1}.get(captures.get("pick", ""), 0)
+    return periods.shift(context.report, "month", shift_) if context.report else None
+
+
+def nth_weekday(captures: Captures, _settings: Mapping[str, Any], context: Context) -> Found:
+    """`le premier vendredi de juillet`, `the last Monday of next month`."""
+    return Found(_nth(_month_meant(captures, context), captures["weekday"], captures["rank"], "day"))
+
+
+def nth_week(captures: Captures, _settings: Mapping[str, Any], context: Context) -> Found:
+    """`la première semaine de mars`: the week that holds the month's first Thursday."""
+    return Found(_nth(_month_meant(captures, context), 4, captures["rank"], "week"))
+
+
+def _nth(month_: Period | None, weekday: int, rank: int, unit: str) -> Period | None:
+    """The day or week of the nth such weekday of a month; -1 is the last."""
+    if month_ is None or month_.first is None or month_.last is None:
+        return None
+    days = [d for k in range(31) if (d := periods.add_days(month_.first, k)) and d <= month_.last and d.isoweekday() == weekday]
+    if not -1 <= rank - (rank > 0) < len(days):
+        return None
+    return periods.unit_of(days[rank - (rank > 0)], unit)
+
+
 def weekday_of_week(captures: Captures, settings: Mapping[str, Any], context: Context) -> Found:
     """`Monday of last week`."""
     week = periods.shift(context.report, "week", settings["shift"]) if context.report else None
@@ -518,15 +552,15 @@ def until(captures: Captures, _settings: Mapping[str, Any], context: Context) ->
 
 def by(captures: Captures, settings: Mapping[str, Any], context: Context) -> Found:
     """A time limit: ahead, unless the verb looks back; with `ahead`, a weekday is ahead all the same (`prolongé jusqu'à dimanche`)."""
-    is_ahead = settings.get("ahead") and "weekday" in _innermost(captures["when"]).captures
+    is_ahead = settings.get("ahead") and "weekday" in innermost(captures["when"]).captures
     direction = FUTURE if is_ahead else context.direction or FUTURE
     return until(captures, settings, replace(context, direction=direction, is_weak=False))
 
 
-def _innermost(match: Match) -> Match:
+def innermost(match: Match) -> Match:
     """The match that a match was made from, to the last."""
     inner = match.captures.get("when") or match.captures.get("date")
-    return _innermost(inner) if isinstance(inner, Match) else match
+    return innermost(inner) if isinstance(inner, Match) else match
 
 
 def between(captures: Captures, _settings: Mapping[str, Any], context: Context) -> Found:
@@ -605,7 +639,7 @@ def nothing(_captures: Captures, _settings: Mapping[str, Any], _context: Context
 
 READINGS: dict[str, Reading] = {
     f.__name__: f
-    for f in (ahead_shift, around, between, by, calendar, century, day_of_month, days, decade, duration, every, from_event, months, night, nothing, pair,
+    for f in (ahead_shift, around, between, by, calendar, century, day_of_month, days, decade, duration, every, from_event, months, night, nothing, nth_week, nth_weekday, pair,
               parts, season, shift, since, since_shift, step_weekday, stretch, time, until, until_shift, vague,
               week_of, weekday_of_week, weekend, whole, years)
 }

@@ -16,24 +16,20 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from vigie.dates.finding import OF_THE_DAY
 from vigie.errors import ModelError
 from vigie.events.circumstances import attachments
+from vigie.events.distance import LONGEST, Features, depth, gap, path, tense_of
 from vigie.events.forest import Forest, read_forest
-from vigie.events.slots import VERBAL, is_participle
 from vigie.lexicon.ontology import load_event_types
-from vigie.records import Article, DateExpression, Quantity, Sentence, Token
+from vigie.records import OF_THE_DAY, Article, DateExpression, Quantity, Sentence, Token
 
-Features = dict[str, float]
 HEADINGS = ("title", "standfirst")
 WEIGHTS = Path(__file__).resolve().parent.parent / "weights" / "dates.json"
 _BACK = 3
 """How many sentences back a date may still be the event's."""
 _LEAD = 3
 """In how many first sentences of the body the report sets its story."""
-_PATH = 5
 _WEEK, _MONTH, _YEAR = 7, 31, 366
-_GAPS = (1, 3, 6, 10, 16, 25)
 
 _Located = TypeVar("_Located", DateExpression, Quantity)
 
@@ -80,6 +76,8 @@ class Calendar:
         self.sentences = {s.index: s for s in sentences}
         self.headings = frozenset(i for i, b in enumerate(article.blocks) if b.role in HEADINGS)
         self.report = article.published or (article.dateline.day if article.dateline else "")
+        self.says_its_day = self.report != "" and (article.dateline is not None or any(b.reason == "date_line" for b in article.blocks))
+        """Whether the text itself tells its day, in a dateline or a line of its own."""
         self.dateline = "agency" if article.dateline and article.dateline.agency else "plain" if article.dateline else "none"
         self.is_dated = bool(article.dateline and article.dateline.day)
         self.by_sentence = _by_sentence([d for d in dates if d.kind == "date" and d.value], sentences)
@@ -87,7 +85,7 @@ class Calendar:
         self.order = {index: i for i, index in enumerate(body)}
         opening = [d for i in body[:_LEAD] for d in self.by_sentence.get(i, ())]
         days = [d for d in opening if precision(d.value) in ("day", "nights")]
-        self.lead = next(iter(days or opening), None)
+        self.lead: DateExpression | None = next(iter([*days, *opening]), None)
         self.told = Counter(d.value for row in self.by_sentence.values() for d in row)
 
     def moments(self, told: Told) -> list[Moment]:
@@ -97,7 +95,7 @@ class Calendar:
         self._add_before(found, told.sentence)
         if self.lead:
             found.setdefault(self.lead.value, Moment(self.lead.value, self.lead, {"elsewhere": 1}))
-        if self.report:
+        if self.says_its_day:
             found.setdefault(self.report, Moment(self.report, None, {"unsaid": 1}))
         around = self._around(told)
         for moment in found.values():
@@ -111,12 +109,12 @@ class Calendar:
         own = self.by_sentence.get(sent.index, ())
         ranked = attachments(sent, told.token, told.carrier, own)
         first = min((r for r, _ in ranked.values()), default=-1)
-        nearest = min((_gap(sent, told.token, d) for d in own), default=0)
-        rows = [(ranked.get(d.span, (_PATH, _PATH)), _gap(sent, told.token, d), d) for d in own]
-        for (rank, steps), gap, date in sorted(rows, key=lambda r: (r[0], r[1], r[2].span)):
-            features: Features = {"here": 1, f"dates here {min(len(own), 4)}": 1, "gap": gap, "nearest": gap == nearest}
-            features |= {"held": rank < _PATH, f"held {rank}": 1, "steps": steps, "best held": rank == first, "opens": date.span.start == sent.span.start}
-            features |= _path(sent, told.token, date)
+        nearest = min((gap(sent, told.token, d) for d in own), default=0)
+        rows = [(ranked.get(d.span, (LONGEST, LONGEST)), gap(sent, told.token, d), d) for d in own]
+        for (rank, steps), far, date in sorted(rows, key=lambda r: (r[0], r[1], r[2].span)):
+            features: Features = {"here": 1, f"dates here {min(len(own), 4)}": 1, "gap": far, "nearest": far == nearest}
+            features |= {"held": rank < LONGEST, f"held {rank}": 1, "steps": steps, "best held": rank == first, "opens": date.span.start == sent.span.start}
+            features |= path(sent, told.token, date)
             features["of an hour"] = date.reason.endswith(OF_THE_DAY)
             found.setdefault(date.value, Moment(date.value, date, features))
 
@@ -128,7 +126,7 @@ class Calendar:
                 if other is None:
                     continue
                 features: Features = {f"back {back}": 1, "before": 1, "same block": other.block == sent.block, "last told": last}
-                features["main clause"] = _depth(other, date) <= 1
+                features["main clause"] = depth(other, date) <= 1
                 features[f"dates there {min(len(self.by_sentence[other.index]), 3)}"] = 1
                 found.setdefault(date.value, Moment(date.value, date, features))
                 last = False
@@ -177,66 +175,6 @@ def _lies(edge: str, report: str) -> str:
     if days > 0:
         return "after"
     return "in the week" if days >= -_WEEK else "in the month" if days >= -_MONTH else "in the year" if days >= -_YEAR else "long ago"
-
-
-def head_of(sent: Sentence, date: DateExpression) -> int:
-    """The token that carries an expression, or -1."""
-    inside = [t for t in sent.tokens if t.start < date.span.end and date.span.start < t.end]
-    for token in inside:
-        if token.head == token.index or all(token.head != other.index for other in inside):
-            return token.index
-    return inside[0].index if inside else -1
-
-
-def _depth(sent: Sentence, date: DateExpression) -> int:
-    """How many verbs stand above an expression."""
-    head = head_of(sent, date)
-    return sum(sent.tokens[i].upos in VERBAL for i in sent.ancestors(head)) if head >= 0 and sent.is_parsed else 0
-
-
-def _gap(sent: Sentence, token: Token, date: DateExpression) -> int:
-    """Words between an expression and the event's word, in steps that widen."""
-    low, high = (date.span.end, token.start) if date.span.start < token.start else (token.end, date.span.start)
-    words = sum(low <= t.start < high for t in sent.tokens)
-    return sum(words >= g for g in _GAPS)
-
-
-def _path(sent: Sentence, token: Token, date: DateExpression) -> Features:
-    """The way through the tree from the event's word up and down to an expression, and what stands between them in the text."""
-    head = head_of(sent, date)
-    if head < 0:
-        return {}
-    above, below = [token.index, *sent.ancestors(token.index)], [head, *sent.ancestors(head)]
-    joint = next((i for i in above if i in below), above[-1])
-    ups, downs = above[: above.index(joint)], below[: below.index(joint)] if joint in below else below
-    features: Features = {"up": min(len(ups), _PATH), "down": min(len(downs), _PATH), f"date {sent.tokens[head].relation}": 1}
-    for side, way in (("up", ups), ("down", downs)):
-        for index in way:
-            features[f"{side} {sent.tokens[index].deprel if sent.tokens[index].relation == 'acl' else sent.tokens[index].relation}"] = 1
-        features[f"{side} verbs"] = sum(sent.tokens[i].upos in VERBAL for i in way)
-    features["joint is verb"] = sent.tokens[joint].upos in VERBAL
-    features["joint is root"] = sent.tokens[joint].head == joint
-    low, high = sorted((token.start, date.span.start))
-    between = [t for t in sent.tokens if low < t.start < high and not date.span.start <= t.start < date.span.end]
-    features["comes first"] = date.span.start < token.start
-    features["verbs between"] = min(sum(t.upos == "VERB" for t in between), 3)
-    features["commas between"] = min(sum(t.text == "," for t in between), 3)
-    features["break between"] = any(t.text in (";", ":", "»", "«", '"', "”", "“") for t in between)
-    features["conjunction between"] = any(t.upos in ("CCONJ", "SCONJ") for t in between)
-    features["joint tense differs"] = tense_of(sent, sent.tokens[joint]) != tense_of(sent, token)
-    return features
-
-
-def tense_of(sent: Sentence, token: Token) -> str:
-    """The form of a word with its auxiliaries, in a few kinds."""
-    if token.upos not in VERBAL and not is_participle(token):
-        return "noun" if token.upos in ("NOUN", "PROPN") else "other"
-    helpers = sent.dependents(token.index, "aux", "cop")
-    if not helpers:
-        form = token.feat("VerbForm")
-        return f"{form} {token.feat('Tense')}" if form in ("Inf", "Part", "Ger") else f"{token.feat('Tense')} {token.feat('Mood')}"
-    first = helpers[0]
-    return f"{first.feat('Tense')} {first.feat('Mood')} helped"
 
 
 def _by_sentence(dates: Sequence[DateExpression], sentences: Sequence[Sentence]) -> dict[int, list[DateExpression]]:
