@@ -7,7 +7,7 @@ No feature names a language or a country.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from vigie.events.candidates import Candidate
@@ -147,16 +147,17 @@ def _add_named(pool: _Pool, candidate: Candidate, side: str, report: Report) -> 
     for slot, heads in trigger.slots.items():
         for head in heads:
             slot_of.setdefault(head, slot)
+    for mention in report.places_in(sent.index):
+        slot, depth = _slot_above(sent, mention.head, trigger.token.index, slot_of)
+        if _place_in(frame, slot) >= 0:
+            where = Actor(mention.place, "GOV", "", f"the country of '{sent.tokens[mention.head].text}'")
+            features = pool.add(Role((where,), (mention.head,), slot))
+            features["a place"] = 1
+            features[f"a place in slot {slot_class(slot, report.grammar)} {depth}"] = 1
     nearest: dict[Codes, tuple[tuple[int, int], Mention, str]] = {}
     for named in report.named(sent.index):
         mention = named.mention
-        slot, depth = "", 0
-        for steps, index in enumerate([mention.head, *sent.ancestors(mention.head)]):
-            if index == trigger.token.index:
-                break
-            if index in slot_of:
-                slot, depth = slot_of[index], min(steps, 2)
-                break
+        slot, depth = _slot_above(sent, mention.head, trigger.token.index, slot_of)
         near = (depth, abs(mention.head - trigger.token.index))
         place = [f"slot {slot_class(slot, report.grammar)} {depth}"]
         if slot and (rank := _place_in(frame, slot)) >= 0:
@@ -195,6 +196,16 @@ def _add_named(pool: _Pool, candidate: Candidate, side: str, report: Report) -> 
             features[f"before {back}"] = 1
             if named.relation == "nsubj":
                 features[f"subject before {back}"] = 1
+
+
+def _slot_above(sent: Sentence, here: int, trigger: int, slot_of: Mapping[int, str]) -> tuple[str, int]:
+    """The trigger's slot in whose phrase a word stands, and how deep in it (0 to 2); empty when in none."""
+    for steps, index in enumerate([here, *sent.ancestors(here)]):
+        if index == trigger:
+            break
+        if index in slot_of:
+            return slot_of[index], min(steps, 2)
+    return "", 0
 
 
 def _describe(features: Tally, sent: Sentence, mention: Mention, trigger: int, grammar: Grammar) -> None:

@@ -69,6 +69,10 @@ class Report:
             if self.is_heading(mention.sentence):
                 self.titled |= codes
             self._named[mention.sentence].append(self._name(mention, codes, cast))
+        self._places: dict[int, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            if mention.place and not mention.actors:
+                self._places[mention.sentence].append(mention)
         self._order = sorted({(m.sentence, m.head, a.code) for m in acting for a in m.actors})
         self.total = sum(self.counts.values()) or 1
         self.ranks = {code: rank for rank, (code, _) in enumerate(self.counts.most_common(RANKS))}
@@ -100,6 +104,10 @@ class Report:
     def named(self, sentence: int) -> Sequence[Named]:
         """Those named in a sentence."""
         return self._named.get(sentence, ())
+
+    def places_in(self, sentence: int) -> Sequence[Mention]:
+        """What is only a place in a sentence."""
+        return self._places.get(sentence, ())
 
     def latest(self, sentence: int, token: int) -> list[str]:
         """Codes named up to a sentence's token, the last one first."""
