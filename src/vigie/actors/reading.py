@@ -350,8 +350,20 @@ class SentenceReader:
         two = self.chains.last_two(kind, self.sent.index, index) if kind else []
         if not two:
             return self._group(index)
+        outsider = self._pair_beside(two)
+        if outsider is not None:
+            return outsider
         actors = tuple(replace(a, reason=f"pair: '{self.sent.tokens[index].text}'") for e in two for a in e.actors)
         return self.memory.entity(f"pair:{two[0].number}:{two[1].number}", "pair", actors)
+
+    def _pair_beside(self, two: list[Entity]) -> Entity | None:
+        """ "L'Egypte et le Soudan …. *L'Ethiopie* propose que les deux pays …": two who were named together, and not the one who speaks of them."""
+        here = [e for e in two if any(m.chain == e.number for m in self.found)]
+        together = self.memory.group_of(2)
+        if len(here) != 1 or not together or {a.code for a in here[0].actors} & {a.code for a in together}:
+            return None
+        actors = tuple(replace(a, reason=f"pair: named together before {here[0].actors[0].code} spoke") for a in together)
+        return self.memory.entity("group:" + ",".join(a.code for a in actors), "pair", actors)
 
     def _group(self, index: int) -> Entity | None:
         """Those whom "les quatre pays" or "the four" takes up."""
@@ -372,7 +384,12 @@ class SentenceReader:
             if len(actors) > 1:
                 self.memory.note_group(actors)
                 entity = self.memory.entity("group:" + ",".join(a.code for a in actors), "pair", actors)
-                self._use(entity, group[0].head, is_plural=True, gender="any")
+                foremost = max(self._heads(group[0]), key=lambda i: salience(self.sent, i))
+                self._use(entity, foremost, is_plural=True, gender="any")
+
+    def _heads(self, mention: Mention) -> list[int]:
+        """The tokens of a mention: any of them can be what its phrase hangs on."""
+        return [t.index for t in self.sent.tokens if mention.span.start <= t.start and t.end <= mention.span.end]
 
     def _other(self, token: Token) -> None:
         index = token.index
@@ -385,7 +402,7 @@ class SentenceReader:
             if token.upos in ("DET", "PRON") and not any(m.head == index for m in self.found):
                 self._possessive(index)
             return
-        if token.upos == "NOUN" or form in self.know.reference.numbers and token.relation != "nummod":
+        if token.upos == "NOUN" or self.chains.is_number_alone(self.sent, index):
             self._noun(token)
 
     def _pronoun(self, token: Token, pronoun: Pronoun) -> None:
