@@ -384,7 +384,7 @@ class SentenceReader:
             if len(actors) > 1:
                 self.memory.note_group(actors)
                 entity = self.memory.entity("group:" + ",".join(a.code for a in actors), "pair", actors)
-                foremost = max(self._heads(group[0]), key=lambda i: salience(self.sent, i))
+                foremost = max((i for m in group for i in self._heads(m)), key=lambda i: (salience(self.sent, i), i))
                 self._use(entity, foremost, is_plural=True, gender="any")
 
     def _heads(self, mention: Mention) -> list[int]:
