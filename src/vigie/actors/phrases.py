@@ -92,7 +92,8 @@ class PhraseReader:
         phrase = Phrase(self.sent, hit.values[0], noun, hit.start, hit.end)
         phrase.is_plural = self._is_plural(noun)
         office = self.scanned.roles.get(hit.end)
-        if phrase.role.kind == "people" and office is not None and office.values[0].kind == "office":
+        is_somebody = self.tokens[noun].lemma.lower() in self.ref.person_nouns
+        if is_somebody and office is not None and office.values[0].kind == "office":
             phrase.role, phrase.end = office.values[0], office.end  # "une *femme ministre*" holds the office
         self._left(phrase)
         self._right(phrase)

@@ -22,6 +22,7 @@ _NAMES = frozenset({"capital", "seat", "place", "country", "organisation", "grou
 """Kinds of mentions that take a name over from the table of cities: Hamas is no town."""
 _OPENING = 8
 """Words of a sentence in which a place counts as its opening."""
+_ARGUMENTS = frozenset({"nsubj", "obj", "iobj"})
 _MOVED = frozenset({"MIL", "COP", "PRM", "SPY"})
 _THING_RELATIONS = frozenset({"nsubj", "obj", "root"})
 
@@ -180,7 +181,8 @@ class SentenceReader:
                 self.memory.use(Use(entity, self.sent.index, head, -3.0, "none", False, -1, head in self.quoted))
 
     def _is_people(self, hit: Hit[Known], token: Token) -> bool:
-        if token.upos == "ADJ" and token.relation in ("amod", "nmod", "compound", "flat") or token.text[0].islower():
+        is_noun = token.relation in _ARGUMENTS and bool(self.sent.dependents(token.index, "det"))  # "*un somalien* a été arrêté"
+        if token.upos == "ADJ" and token.relation in ("amod", "nmod", "compound", "flat") or token.text[0].islower() and not is_noun:
             return False
         if hit.values[0].kind == "pair":
             return False
