@@ -182,7 +182,7 @@ class Chains:
         """How many a plural noun with an article and a number means ("les quatre pays"), or the number itself; else 0."""
         token = sent.tokens[index]
         if token.text.lower() in self.ref.numbers:
-            counting = [] if token.relation == "nummod" else [token]
+            counting = [token] if self.is_number_alone(sent, index) else []
         elif token.lemma.lower() in self.ref.pair_of_countries | self.ref.pair_of_any:
             counting = [t for t in (*sent.dependents(index), *sent.tokens[max(0, index - 1) : index]) if t.text.lower() in self.ref.numbers]
         else:
@@ -190,6 +190,11 @@ class Chains:
         first = counting[0].index if counting else 0
         opened = first > 0 and sent.tokens[first - 1].text.lower() in self.ref.definite | self.ref.demonstratives
         return self.ref.numbers[counting[0].text.lower()] if opened and self.is_bare(sent, index) else 0
+
+    def is_number_alone(self, sent: Sentence, index: int) -> bool:
+        """Whether a number counts no noun: "les *quatre* se retrouvent"."""
+        token = sent.tokens[index]
+        return token.text.lower() in self.ref.numbers and (token.relation != "nummod" or sent.tokens[token.head].upos in ("VERB", "AUX"))
 
     def last_two(self, kind: str, sentence: int, token: int) -> list[Entity]:
         """The last two entities of a kind, in order of the text."""

@@ -111,7 +111,8 @@ def _is_free_role(scanned: Scanned, role: Hit[RoleNoun], knowledge: Knowledge) -
     if len(tokens) == 1 and tokens[0].upos in ("VERB", "AUX", "ADP", "ADV", "DET", "PRON", "CCONJ", "SCONJ"):
         return _is_named_noun(scanned.sent, tokens[0])
     if len(tokens) == 1 and tokens[0].upos == "ADJ" and tokens[0].relation == "amod" and tokens[0].text[0].islower():
-        holds = role.values[0].kind == "office" and scanned.owner.get(tokens[0].head) == "role" and tokens[0].head == role.start - 1
+        before = scanned.sent.tokens[role.start - 1] if role.start else None
+        holds = role.values[0].kind == "office" and before is not None and before.lemma.lower() in knowledge.reference.person_nouns
         return holds or _is_noun_free(scanned.sent, tokens[0], knowledge)
     for index in range(role.start, role.end):
         if scanned.owner.get(index) == "person":

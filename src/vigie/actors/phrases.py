@@ -92,7 +92,8 @@ class PhraseReader:
         phrase = Phrase(self.sent, hit.values[0], noun, hit.start, hit.end)
         phrase.is_plural = self._is_plural(noun)
         office = self.scanned.roles.get(hit.end)
-        if phrase.role.kind == "people" and office is not None and office.values[0].kind == "office":
+        is_somebody = self.tokens[noun].lemma.lower() in self.ref.person_nouns
+        if is_somebody and office is not None and office.values[0].kind == "office":
             phrase.role, phrase.end = office.values[0], office.end  # "une *femme ministre*" holds the office
         self._left(phrase)
         self._right(phrase)
@@ -121,7 +122,8 @@ class PhraseReader:
                 phrase.is_former = True
             elif index in self.name_end:
                 hit = self.scanned.names[self.name_end[index]]
-                owns = self._lower(index + 1) in self.ref.genitive_marks
+                listed = phrase.is_plural and bool(phrase.owners) and self._lower(index + 1) == "," and hit.values[0].kind == "demonym"
+                owns = listed or self._lower(index + 1) in self.ref.genitive_marks
                 if not owns and not self._modifies(index, phrase) and not self._joined_before(index, phrase):
                     break
                 phrase.owners[:0] = hit.values[:1] if hit.values[0].kind != "pair" else hit.values
@@ -131,13 +133,17 @@ class PhraseReader:
             elif self._determiner(phrase, index, word):
                 index -= 1
                 break
-            elif token.upos == "CCONJ" and phrase.owners and index - 1 in self.name_end and self._kind_at(index - 1) == "demonym" or token.upos in _MODIFIERS and index not in self.scanned.owner and (
+            elif (token.upos == "CCONJ" or word == "," and phrase.is_plural) and phrase.owners and index - 1 in self.name_end and (
+                self._kind_at(index - 1) == "demonym"
+            ) or token.upos in _MODIFIERS and index not in self.scanned.owner and (
                 token.upos in ("ADJ", "NUM") or self._modifies(index, phrase)
             ) or self.scanned.owner.get(index) == "role" and self._modifies(index, phrase):
                 pass
             else:
                 break
             index -= 1
+        while index + 1 < phrase.noun and self.tokens[index + 1].upos in ("PUNCT", "CCONJ"):
+            index += 1
         if self.tokens[phrase.noun].text.lower().startswith(tuple(p + "-" for p in self.ref.former)):
             phrase.is_former = True
         phrase.start = index + 1

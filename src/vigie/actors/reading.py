@@ -22,6 +22,7 @@ _NAMES = frozenset({"capital", "seat", "place", "country", "organisation", "grou
 """Kinds of mentions that take a name over from the table of cities: Hamas is no town."""
 _OPENING = 8
 """Words of a sentence in which a place counts as its opening."""
+_ARGUMENTS = frozenset({"nsubj", "obj", "iobj"})
 _MOVED = frozenset({"MIL", "COP", "PRM", "SPY"})
 _THING_RELATIONS = frozenset({"nsubj", "obj", "root"})
 
@@ -180,7 +181,8 @@ class SentenceReader:
                 self.memory.use(Use(entity, self.sent.index, head, -3.0, "none", False, -1, head in self.quoted))
 
     def _is_people(self, hit: Hit[Known], token: Token) -> bool:
-        if token.upos == "ADJ" and token.relation in ("amod", "nmod", "compound", "flat") or token.text[0].islower():
+        is_noun = token.relation in _ARGUMENTS and bool(self.sent.dependents(token.index, "det"))  # "*un somalien* a été arrêté"
+        if token.upos == "ADJ" and token.relation in ("amod", "nmod", "compound", "flat") or token.text[0].islower() and not is_noun:
             return False
         if hit.values[0].kind == "pair":
             return False
@@ -350,8 +352,20 @@ class SentenceReader:
         two = self.chains.last_two(kind, self.sent.index, index) if kind else []
         if not two:
             return self._group(index)
+        outsider = self._pair_beside(two)
+        if outsider is not None:
+            return outsider
         actors = tuple(replace(a, reason=f"pair: '{self.sent.tokens[index].text}'") for e in two for a in e.actors)
         return self.memory.entity(f"pair:{two[0].number}:{two[1].number}", "pair", actors)
+
+    def _pair_beside(self, two: list[Entity]) -> Entity | None:
+        """ "L'Egypte et le Soudan …. *L'Ethiopie* propose que les deux pays …": two who were named together, and not the one who speaks of them."""
+        here = [e for e in two if any(m.chain == e.number for m in self.found)]
+        together = self.memory.group_of(2)
+        if len(here) != 1 or not together or {a.code for a in here[0].actors} & {a.code for a in together}:
+            return None
+        actors = tuple(replace(a, reason=f"pair: named together before {here[0].actors[0].code} spoke") for a in together)
+        return self.memory.entity("group:" + ",".join(a.code for a in actors), "pair", actors)
 
     def _group(self, index: int) -> Entity | None:
         """Those whom "les quatre pays" or "the four" takes up."""
@@ -372,7 +386,12 @@ class SentenceReader:
             if len(actors) > 1:
                 self.memory.note_group(actors)
                 entity = self.memory.entity("group:" + ",".join(a.code for a in actors), "pair", actors)
-                self._use(entity, group[0].head, is_plural=True, gender="any")
+                foremost = max((i for m in group for i in self._heads(m)), key=lambda i: (salience(self.sent, i), i))
+                self._use(entity, foremost, is_plural=True, gender="any")
+
+    def _heads(self, mention: Mention) -> list[int]:
+        """The tokens of a mention: any of them can be what its phrase hangs on."""
+        return [t.index for t in self.sent.tokens if mention.span.start <= t.start and t.end <= mention.span.end]
 
     def _other(self, token: Token) -> None:
         index = token.index
@@ -385,7 +404,7 @@ class SentenceReader:
             if token.upos in ("DET", "PRON") and not any(m.head == index for m in self.found):
                 self._possessive(index)
             return
-        if token.upos == "NOUN" or form in self.know.reference.numbers and token.relation != "nummod":
+        if token.upos == "NOUN" or self.chains.is_number_alone(self.sent, index):
             self._noun(token)
 
     def _pronoun(self, token: Token, pronoun: Pronoun) -> None:
