@@ -84,7 +84,7 @@ def _source(frame: Frame, place: int, speakers: Speakers) -> Cue | None:
     if not long and not weak:
         return None
     stop = place + (long or weak)
-    head = head_of_phrase(frame, stop)
+    head = _antecedent(frame, place, stop, speakers) or head_of_phrase(frame, stop)
     if head is None:
         return None
     at = frame.place_of[head[0].index, head[1].index]
@@ -93,12 +93,26 @@ def _source(frame: Frame, place: int, speakers: Speakers) -> Cue | None:
     return Cue(place, stop, span, "source", span.of(speakers.text), speaker, at)
 
 
+def _antecedent(frame: Frame, place: int, stop: int, speakers: Speakers) -> tuple[Sentence, Token] | None:
+    """The one whom a source takes up by a relative pronoun: "*l'Egypte*, pour qui …"."""
+    after = frame.items[stop] if stop < len(frame.items) else None
+    if not isinstance(after, Word) or after.token.upos != "PRON" or plain(after.token.text) not in speakers.words.relatives:
+        return None
+    for item in reversed(frame.items[max(0, place - _REACH) : place]):
+        if isinstance(item, Word) and item.token.upos in {"NOUN", "PROPN"}:
+            mention = speakers.mention_at(item.sentence, item.token)
+            return item.sentence, item.sentence.tokens[mention.head] if mention else item.token
+    return None
+
+
 def _weak(frame: Frame, place: int, speakers: Speakers) -> int:
     """Length of "pour" as a source: at the edge of a clause, before somebody who can speak, and a comma after."""
     words = speakers.words
     long = match(frame, place, words.weak_sources, words)
     if not long or not _at_edge(frame, place):
         return 0
+    if _antecedent(frame, place, place + long, speakers) is not None:
+        return long
     head = head_of_phrase(frame, place + long)
     if head is None or head[1].upos == "NUM":
         return 0
@@ -167,7 +181,7 @@ def _somewhere(frame: Frame, place: int, speakers: Speakers) -> Speaker | None:
     for k, item in enumerate(frame.items[place + 1 : place + 6], start=place + 1):
         if isinstance(item, Word) and plain(item.token.text) in speakers.words.at:
             head = head_of_phrase(frame, k + 1)
-            return speakers.resolve(*head) if head else None
+            return speakers.resolve_place(*head) if head else None
     return None
 
 
@@ -178,4 +192,9 @@ def _noun(frame: Frame, place: int, item: Word, speakers: Speakers) -> Cue | Non
         if cases & speakers.words.owners or child.deprel == "nmod:poss":
             speaker = owner(item.sentence, child, speakers)
             return Cue(place, place + 1, token.span, "noun", token.lemma, speaker, place)
+    if item.sentence.dependents(token.index, "case"):  # "ont défilé *aux cris de*": whoever does it
+        for above in item.sentence.ancestors(token.index):
+            subject = speakers.subject_of(item.sentence, above)
+            if subject is not None and not is_impersonal(subject, speakers):
+                return Cue(place, place + 1, token.span, "noun", token.lemma, speakers.resolve(item.sentence, subject), place)
     return Cue(place, place + 1, token.span, "noun", token.lemma, None, place)

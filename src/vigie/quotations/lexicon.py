@@ -36,6 +36,7 @@ class SpeechLexicon:
     sources: Phrases
     own_sources: Phrases
     weak_sources: Phrases
+    latter: Phrases
     nouns: frozenset[str]
     names: frozenset[str]
     impersonal: frozenset[str]
@@ -122,6 +123,7 @@ def read_speech_file(path: Path, language: str) -> SpeechLexicon:
         sources=_phrases(raw, "sources", path),
         own_sources=_phrases(raw, "own_sources", path),
         weak_sources=_phrases(raw, "weak_sources", path),
+        latter=_phrases(raw, "latter", path),
         nouns=_set(raw, "nouns", path),
         names=_set(raw, "names", path),
         impersonal=_set(raw, "impersonal", path),
