@@ -163,7 +163,10 @@ def owner(sentence: Sentence, token: Token, speakers: Speakers) -> Speaker:
 
 def _verb(frame: Frame, place: int, item: Word, speakers: Speakers) -> Cue | None:
     token = item.token
-    if token.upos not in {"VERB", "AUX"} or plain(token.lemma) not in speakers.words.verbs:
+    if token.upos not in {"VERB", "AUX"}:
+        return None
+    stop = place + _phrase_length(frame, place, token, speakers.words)
+    if stop == place:
         return None
     subject = subject_in_frame(frame, place, speakers)
     speaker, at = None, -1
@@ -173,7 +176,18 @@ def _verb(frame: Frame, place: int, item: Word, speakers: Speakers) -> Cue | Non
             speaker = _somewhere(frame, place, speakers)
         else:
             speaker = owner(item.sentence, subject, speakers)
-    return Cue(place, place + 1, token.span, "verb", token.lemma, speaker, at)
+    lemma = " ".join([token.lemma, *(w.token.text for w in frame.words(place + 1, stop))])
+    return Cue(place, stop, _span(frame, place, stop), "verb", lemma, speaker, at)
+
+
+def _phrase_length(frame: Frame, place: int, token: Token, words: SpeechLexicon) -> int:
+    """How many items a verb of speech covers: one, or those of a verb phrase ("faire savoir"); 0 when it is none."""
+    lemma = plain(token.lemma)
+    for phrase in words.verb_phrases:
+        following = frame.items[place + 1 : place + len(phrase)]
+        if phrase[0] == lemma and tuple(plain(i.token.text) for i in following if isinstance(i, Word)) == phrase[1:]:
+            return len(phrase)
+    return int(lemma in words.verbs)
 
 
 def _somewhere(frame: Frame, place: int, speakers: Speakers) -> Speaker | None:

@@ -50,7 +50,8 @@ def find_attributions(
 def _quotation(
     text: str, parts: tuple[Span, ...], cue: Cue, speaker: Speaker, speakers: Speakers
 ) -> Quotation:
-    kind = speakers.words.verbs.get(plain(cue.word), "source")
+    words = speakers.words
+    kind = words.verbs.get(plain(cue.word)) or words.verb_phrases.get(tuple(plain(cue.word).split()), "source")
     return Quotation(
         kind="indirect",
         text=" ".join(p.of(text) for p in parts),
@@ -77,7 +78,8 @@ def content_of(text: str, frame: Frame, cue: Cue, speakers: Speakers) -> tuple[S
         if charge is not None:
             return (_trim(text, charge),)
     if plain(token.lemma) not in speakers.words.only_with_marks:
-        clauses = sentence.dependents(token.index, *_CLAUSES)
+        inner = [w.token.index for w in frame.words(cue.place + 1, cue.stop) if w.sentence is sentence]
+        clauses = [c for i in (token.index, *inner) for c in sentence.dependents(i, *_CLAUSES) if c.index not in inner]
         if clauses:
             return tuple(_trim(text, sentence.span_of(c.index)) for c in clauses[:1])
     if token.relation == "parataxis" or _is_parenthetical(sentence, token.index):
