@@ -147,7 +147,8 @@ def is_name(text: str, frame: Frame, place: int, words: SpeechLexicon) -> bool:
         if before[-1].upos == "DET" and not (len(before) > 1 and plain(before[-2].lemma) in words.names and before[-2].upos != "NOUN"):
             break
         before.pop()
-    if before and (plain(before[-1].lemma) in words.names or plain(before[-1].text) in words.names):
+    speaks = bool(before) and before[-1].upos == "VERB" and plain(before[-1].lemma) in words.verbs
+    if before and not speaks and (plain(before[-1].lemma) in words.names or plain(before[-1].text) in words.names):
         return True
     capital = sum(w[0].isupper() or w[0].isdigit() for w in content)
     return bool(content) and capital == len(content) and quote.inner.of(text)[-1:] not in _FINAL
