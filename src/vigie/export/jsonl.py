@@ -148,6 +148,7 @@ def _statement(quote: Quotation, article: str, acts: Acts) -> Record:
         "spans": _spans(*quote.parts),
         "speaker_span": list(quote.speaker_span) if quote.speaker_span else None,
         "cue_span": list(quote.cue_span) if quote.cue_span else None,
+        "addressee": _actor(quote.addressee) if quote.addressee else None,
         "performs": _acts_at(quote.cue_span, acts),
         "reports": _acts_in(quote.parts, acts),
         "why": quote.reason,

@@ -31,6 +31,8 @@ class Cue:
     speaker: Speaker | None
     subject: int = -1
     """Place in the frame of the word that carries the speaker, or -1."""
+    addressee: Speaker | None = None
+    """To whom it is said, where the verb tells and that is somebody known."""
 
 
 def find_cues(frame: Frame, speakers: Speakers) -> list[Cue]:
@@ -177,7 +179,20 @@ def _verb(frame: Frame, place: int, item: Word, speakers: Speakers) -> Cue | Non
         else:
             speaker = owner(item.sentence, subject, speakers)
     lemma = " ".join([token.lemma, *(w.token.text for w in frame.words(place + 1, stop))])
-    return Cue(place, stop, _span(frame, place, stop), "verb", lemma, speaker, at)
+    return Cue(place, stop, _span(frame, place, stop), "verb", lemma, speaker, at, _addressee(item, subject, speakers))
+
+
+def _addressee(item: Word, subject: Token | None, speakers: Speakers) -> Speaker | None:
+    """To whom a verb speaks: behind "à", "to", "devant"; as the object of a verb that asks, warns or tells somebody."""
+    words, sentence = speakers.words, item.sentence
+    lemma = plain(item.token.lemma)
+    for child in sentence.dependents(item.token.index, "obl", "iobj", "obj"):
+        cases = {plain(t.text) for t in sentence.dependents(child.index, "case")}
+        spoken_to = bool(cases & words.addressees) or child.relation in {"obj", "iobj"} and not cases and lemma in words.tells
+        mention = speakers.mention_at(sentence, child) if spoken_to and child is not subject else None
+        if mention is not None and mention.actors and not speakers.is_quoted(child):
+            return speakers.resolve(sentence, child)
+    return None
 
 
 def _phrase_length(frame: Frame, place: int, token: Token, words: SpeechLexicon) -> int:

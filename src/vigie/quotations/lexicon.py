@@ -47,6 +47,8 @@ class SpeechLexicon:
     agents: frozenset[str]
     owners: frozenset[str]
     at: frozenset[str]
+    addressees: frozenset[str]
+    tells: frozenset[str]
     anonymous: frozenset[str]
     anonymity: Phrases
 
@@ -142,6 +144,8 @@ def read_speech_file(path: Path, language: str) -> SpeechLexicon:
         agents=_set(raw, "agents", path),
         owners=_set(raw, "owners", path),
         at=_set(raw, "at", path),
+        addressees=_set(raw, "addressees", path),
+        tells=_set(raw, "tells", path),
         anonymous=_set(raw, "anonymous", path),
         anonymity=_phrases(raw, "anonymity", path),
     )

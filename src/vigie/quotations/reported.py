@@ -60,6 +60,7 @@ def _quotation(
         speaker_span=speaker.span,
         cue_span=cue.span,
         reason=f"{kind}: {cue.word}",
+        addressee=cue.addressee.actor if cue.addressee else None,
     )
 
 

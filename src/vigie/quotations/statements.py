@@ -223,5 +223,6 @@ def _quotation(text: str, draft: Draft) -> Quotation:
         speaker_span=found.speaker.span if found.speaker else None,
         cue_span=found.cue.span if found.cue else None,
         reason=f"{found.how}: {found.cue.word}" if found.cue else found.how,
+        addressee=found.cue.addressee.actor if found.cue and found.cue.addressee else None,
     )
 

@@ -24,3 +24,11 @@ def test_a_statement_about_nothing_coded_has_no_links() -> None:
     record = json.loads(to_json_line(Reader(language="fr").read(text, published="2024-03-06")))
     (statement,) = record["statements"]
     assert statement["performs"] == [] and statement["reports"] == []
+
+
+def test_an_addressee_stands_beside_the_speaker() -> None:
+    """To whom it is said is an entity like the others."""
+    text = "Berlin a averti Moscou d'une « réponse ferme »."
+    record = json.loads(to_json_line(Reader(language="fr").read(text, published="2024-03-06")))
+    (statement,) = record["statements"]
+    assert statement["code"] == "DEU" and statement["addressee"]["code"] == "RUS"

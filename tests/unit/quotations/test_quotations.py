@@ -73,3 +73,18 @@ def test_names_and_titles_are_no_statements() -> None:
     """Marks around the name of an operation, a film or a ship say nothing."""
     assert quoted("fr", "L'opération « Bouclier du nord » a commencé lundi.") == []
     assert quoted("fr", "Le navire « Étoile du Sud » a été saisi par la marine grecque.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "code"),
+    [
+        ("fr", "« Le pont est coupé », a dit à la Turquie le ministre grec.", "TUR"),
+        ("fr", "Berlin a averti Moscou d'une « réponse ferme ».", "RUS"),
+        ("en", "\"The bridge is cut,\" the Greek minister told Turkey.", "TUR"),
+        ("en", "\"The bridge is cut,\" the Greek minister said.", ""),
+    ],
+)
+def test_an_addressee_is_kept_where_it_is_told(language: str, text: str, code: str) -> None:
+    """Whom a verb speaks to by preposition or as its object; nobody where nobody is named."""
+    (statement,) = quoted(language, text)
+    assert (statement.addressee.code if statement.addressee else "") == code
