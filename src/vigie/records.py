@@ -345,6 +345,8 @@ class Quotation:
     speaker_span: Span | None = None
     cue_span: Span | None = None
     reason: str = field(default="", compare=False)
+    addressee: Actor | None = None
+    """To whom it is said, where the report tells."""
 
 
 # --------------------------------------------------------------------------- events

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vigie.events.slots import VERBAL
+from vigie.events.slots import VERBAL, is_genitive_gerund
 from vigie.lexicon.grammar import Grammar, StatusWords
 from vigie.records import Sentence, Token
 
@@ -135,7 +135,7 @@ def _governed(
     nominal = here.relation in ("obj", "obl", "nmod", "nsubj", "iobj")
     if nominal and here.index != trigger.index:
         return Assertion("occurred")
-    if here.relation == "advcl" or not effect:
+    if here.relation == "advcl" and not is_genitive_gerund(sent, here, grammar) or not effect:
         if here.relation in ("xcomp", "ccomp") and head.upos in VERBAL:
             if is_negated(sent, head, grammar):
                 return Assertion("negated", f"'{head.text}' is denied")

@@ -27,6 +27,18 @@ def speaker_of(span: Span, statements: Sequence[Quotation]) -> Quotation | None:
     return best[1] if best else None
 
 
+def without_source(actors: Sequence[Actor], statement: Quotation | None) -> tuple[Actor, ...]:
+    """A side without the one who only tells of it: "La France, *d'après l'Algérie*, a attaqué" has one attacker.
+
+    Parsers take the source between commas for a second subject; it is left out where somebody else remains.
+    """
+    if statement is None or statement.speaker is None or not statement.reason.startswith("source:"):
+        return tuple(actors)
+    speaker = statement.speaker
+    others = tuple(a for a in actors if not same_side(speaker, a))
+    return others or tuple(actors)
+
+
 def same_side(a: Actor, b: Actor) -> bool:
     """Whether two actors are the same or speak for the same country or organisation."""
     return a.code == b.code and a.code != "---" or bool(a.name) and a.name == b.name

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
-from vigie.events.attribution import first_person_mentions, is_claim, same_side
+from vigie.events.attribution import first_person_mentions, is_claim, same_side, without_source
 from vigie.events.candidates import Candidate, find_candidates
 from vigie.events.circumstances import counts_of, place_of
 from vigie.events.fillers import Cast
@@ -137,17 +137,18 @@ def _code(
     used = frozenset((*actor.heads, *recipient.heads))
     place = place_of(trigger, article.text, report.cast, report.grammar, used)
     speaker = candidate.statement.speaker if candidate.statement else None
-    if speaker and any(same_side(speaker, a) for a in actor.actors):
+    actors = without_source(actor.actors, candidate.statement)
+    if speaker and any(same_side(speaker, a) for a in actors):
         speaker = None
     status = _status(candidate)
-    if status == "occurred" and speaker and is_claim(entry.type, speaker, actor.actors, recipient.actors):
+    if status == "occurred" and speaker and is_claim(entry.type, speaker, actors, recipient.actors):
         status = "alleged"
-    modes, mode_reason = modes_of(trigger, article.language, actor.actors, recipient.actors)
+    modes, mode_reason = modes_of(trigger, article.language, actors, recipient.actors)
     return Event(
         type=entry.type,
         modes=modes,
         status=status,
-        actors=_distinct(actor.actors),
+        actors=_distinct(actors),
         recipients=_distinct(recipient.actors),
         evidence=_evidence(article, trigger),
         date=moment.value,

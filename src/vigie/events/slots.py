@@ -201,8 +201,15 @@ def _is_nonfinite(sent: Sentence, token: Token) -> bool:
     )
 
 
+def is_genitive_gerund(sent: Sentence, token: Token, grammar: Grammar) -> bool:
+    """Whether a clause completes its verb as what somebody is charged with: "accuse France *of attacking* Mali"."""
+    if token.feat("VerbForm") != "Ger":
+        return False
+    return any(t.text.lower() == grammar.genitive for t in sent.dependents(token.index, "mark", "case"))
+
+
 def _controllers(sent: Sentence, token: Token, head: Token, grammar: Grammar, climb: int) -> list[int]:
-    if token.relation == "xcomp":
+    if token.relation == "xcomp" or is_genitive_gerund(sent, token, grammar):
         objects = [
             t.index
             for t in sent.dependents(head.index, "obj", "iobj", "obl")

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from vigie.lexicon.ontology import load_event_types
@@ -14,6 +16,9 @@ from vigie.records import VERSION, Actor, Context, Event, Mention, Quotation, Re
 
 Record = dict[str, Any]
 """What JSON can hold; built here and written at once, it crosses into no other stage."""
+
+Acts = Sequence[tuple[int, int, str]]
+"""Start, end and event id of all words that tell of an event, in order of the text."""
 
 
 def to_json_line(reading: Reading) -> str:
@@ -25,6 +30,7 @@ def to_record(reading: Reading) -> Record:
     """The reading in the gold schema, with evidence."""
     article = reading.article
     extra = dict(article.page.extra) if article.page else {}
+    acts = sorted((told.span.start, told.span.end, e.id) for e in reading.events for told in (e.evidence, *e.mentions))
     return {
         "id": article.id,
         "lang": article.language,
@@ -35,7 +41,7 @@ def to_record(reading: Reading) -> Record:
         "title": article.title or None,
         "text": article.text,
         "events": [_event(e) for e in reading.events],
-        "statements": [_statement(q, article.id) for q in reading.statements if q.kind != "indirect"],
+        "statements": [_statement(q, article.id, acts) for q in reading.statements if q.kind != "indirect"],
         "relations": [_relation(r) for r in reading.relations],
         "contexts": [_context(c) for c in reading.contexts],
         "entities": [_mention(m, reading) for m in reading.mentions if m.actors],
@@ -111,7 +117,25 @@ def _context(context: Context) -> Record:
     return {"name": context.name, "evidence": found}
 
 
-def _statement(quote: Quotation, article: str) -> Record:
+def _acts_in(spans: Iterable[Span], acts: Acts) -> list[str]:
+    """The events whose words lie in the spans, in order of the text, each once."""
+    found: dict[str, None] = {}
+    for span in spans:
+        for _, end, event in acts[bisect_left(acts, (span.start, -1, "")) : bisect_left(acts, (span.end, -1, ""))]:
+            if end <= span.end:
+                found[event] = None
+    return list(found)
+
+
+def _acts_at(cue: Span | None, acts: Acts) -> list[str]:
+    """The events that a word of speech performs: their words begin before its end and end with it or behind ("a condamné")."""
+    if cue is None:
+        return []
+    near = acts[max(0, bisect_left(acts, (cue.end, -1, "")) - 4) : bisect_left(acts, (cue.end, -1, ""))]
+    return list(dict.fromkeys(event for _, end, event in near if end > cue.start))
+
+
+def _statement(quote: Quotation, article: str, acts: Acts) -> Record:
     speaker = quote.speaker
     key = "\x1f".join((article, quote.kind, quote.text, *(str(p) for p in quote.parts)))
     return {
@@ -124,6 +148,9 @@ def _statement(quote: Quotation, article: str) -> Record:
         "spans": _spans(*quote.parts),
         "speaker_span": list(quote.speaker_span) if quote.speaker_span else None,
         "cue_span": list(quote.cue_span) if quote.cue_span else None,
+        "addressee": _actor(quote.addressee) if quote.addressee else None,
+        "performs": _acts_at(quote.cue_span, acts),
+        "reports": _acts_in(quote.parts, acts),
         "why": quote.reason,
     }
 

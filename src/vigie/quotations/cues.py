@@ -31,6 +31,8 @@ class Cue:
     speaker: Speaker | None
     subject: int = -1
     """Place in the frame of the word that carries the speaker, or -1."""
+    addressee: Speaker | None = None
+    """To whom it is said, where the verb tells and that is somebody known."""
 
 
 def find_cues(frame: Frame, speakers: Speakers) -> list[Cue]:
@@ -84,7 +86,7 @@ def _source(frame: Frame, place: int, speakers: Speakers) -> Cue | None:
     if not long and not weak:
         return None
     stop = place + (long or weak)
-    head = head_of_phrase(frame, stop)
+    head = _antecedent(frame, place, stop, speakers) or head_of_phrase(frame, stop)
     if head is None:
         return None
     at = frame.place_of[head[0].index, head[1].index]
@@ -93,12 +95,26 @@ def _source(frame: Frame, place: int, speakers: Speakers) -> Cue | None:
     return Cue(place, stop, span, "source", span.of(speakers.text), speaker, at)
 
 
+def _antecedent(frame: Frame, place: int, stop: int, speakers: Speakers) -> tuple[Sentence, Token] | None:
+    """The one whom a source takes up by a relative pronoun: "*l'Egypte*, pour qui …"."""
+    after = frame.items[stop] if stop < len(frame.items) else None
+    if not isinstance(after, Word) or after.token.upos != "PRON" or plain(after.token.text) not in speakers.words.relatives:
+        return None
+    for item in reversed(frame.items[max(0, place - _REACH) : place]):
+        if isinstance(item, Word) and item.token.upos in {"NOUN", "PROPN"}:
+            mention = speakers.mention_at(item.sentence, item.token)
+            return item.sentence, item.sentence.tokens[mention.head] if mention else item.token
+    return None
+
+
 def _weak(frame: Frame, place: int, speakers: Speakers) -> int:
     """Length of "pour" as a source: at the edge of a clause, before somebody who can speak, and a comma after."""
     words = speakers.words
     long = match(frame, place, words.weak_sources, words)
     if not long or not _at_edge(frame, place):
         return 0
+    if _antecedent(frame, place, place + long, speakers) is not None:
+        return long
     head = head_of_phrase(frame, place + long)
     if head is None or head[1].upos == "NUM":
         return 0
@@ -149,7 +165,10 @@ def owner(sentence: Sentence, token: Token, speakers: Speakers) -> Speaker:
 
 def _verb(frame: Frame, place: int, item: Word, speakers: Speakers) -> Cue | None:
     token = item.token
-    if token.upos not in {"VERB", "AUX"} or plain(token.lemma) not in speakers.words.verbs:
+    if token.upos not in {"VERB", "AUX"}:
+        return None
+    stop = place + _phrase_length(frame, place, token, speakers.words)
+    if stop == place:
         return None
     subject = subject_in_frame(frame, place, speakers)
     speaker, at = None, -1
@@ -159,7 +178,31 @@ def _verb(frame: Frame, place: int, item: Word, speakers: Speakers) -> Cue | Non
             speaker = _somewhere(frame, place, speakers)
         else:
             speaker = owner(item.sentence, subject, speakers)
-    return Cue(place, place + 1, token.span, "verb", token.lemma, speaker, at)
+    lemma = " ".join([token.lemma, *(w.token.text for w in frame.words(place + 1, stop))])
+    return Cue(place, stop, _span(frame, place, stop), "verb", lemma, speaker, at, _addressee(item, subject, speakers))
+
+
+def _addressee(item: Word, subject: Token | None, speakers: Speakers) -> Speaker | None:
+    """To whom a verb speaks: behind "à", "to", "devant"; as the object of a verb that asks, warns or tells somebody."""
+    words, sentence = speakers.words, item.sentence
+    lemma = plain(item.token.lemma)
+    for child in sentence.dependents(item.token.index, "obl", "iobj", "obj"):
+        cases = {plain(t.text) for t in sentence.dependents(child.index, "case")}
+        spoken_to = bool(cases & words.addressees) or child.relation in {"obj", "iobj"} and not cases and lemma in words.tells
+        mention = speakers.mention_at(sentence, child) if spoken_to and child is not subject else None
+        if mention is not None and mention.actors and not speakers.is_quoted(child):
+            return speakers.resolve(sentence, child)
+    return None
+
+
+def _phrase_length(frame: Frame, place: int, token: Token, words: SpeechLexicon) -> int:
+    """How many items a verb of speech covers: one, or those of a verb phrase ("faire savoir"); 0 when it is none."""
+    lemma = plain(token.lemma)
+    for phrase in words.verb_phrases:
+        following = frame.items[place + 1 : place + len(phrase)]
+        if phrase[0] == lemma and tuple(plain(i.token.text) for i in following if isinstance(i, Word)) == phrase[1:]:
+            return len(phrase)
+    return int(lemma in words.verbs)
 
 
 def _somewhere(frame: Frame, place: int, speakers: Speakers) -> Speaker | None:
@@ -167,7 +210,7 @@ def _somewhere(frame: Frame, place: int, speakers: Speakers) -> Speaker | None:
     for k, item in enumerate(frame.items[place + 1 : place + 6], start=place + 1):
         if isinstance(item, Word) and plain(item.token.text) in speakers.words.at:
             head = head_of_phrase(frame, k + 1)
-            return speakers.resolve(*head) if head else None
+            return speakers.resolve_place(*head) if head else None
     return None
 
 
@@ -178,4 +221,9 @@ def _noun(frame: Frame, place: int, item: Word, speakers: Speakers) -> Cue | Non
         if cases & speakers.words.owners or child.deprel == "nmod:poss":
             speaker = owner(item.sentence, child, speakers)
             return Cue(place, place + 1, token.span, "noun", token.lemma, speaker, place)
+    if item.sentence.dependents(token.index, "case"):  # "ont défilé *aux cris de*": whoever does it
+        for above in item.sentence.ancestors(token.index):
+            subject = speakers.subject_of(item.sentence, above)
+            if subject is not None and not is_impersonal(subject, speakers):
+                return Cue(place, place + 1, token.span, "noun", token.lemma, speakers.resolve(item.sentence, subject), place)
     return Cue(place, place + 1, token.span, "noun", token.lemma, None, place)

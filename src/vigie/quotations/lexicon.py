@@ -32,10 +32,13 @@ class SpeechLexicon:
     pairs: Pairs
     verbs: dict[str, str]
     """Lemma to kind, one of `KINDS` (the first kind that lists it)."""
+    verb_phrases: dict[Phrase, str]
+    """Verbs of several words to kind: the first is a lemma, the others are words as they stand ("faire savoir")."""
     only_with_marks: frozenset[str]
     sources: Phrases
     own_sources: Phrases
     weak_sources: Phrases
+    latter: Phrases
     nouns: frozenset[str]
     names: frozenset[str]
     impersonal: frozenset[str]
@@ -44,6 +47,8 @@ class SpeechLexicon:
     agents: frozenset[str]
     owners: frozenset[str]
     at: frozenset[str]
+    addressees: frozenset[str]
+    tells: frozenset[str]
     anonymous: frozenset[str]
     anonymity: Phrases
 
@@ -105,6 +110,13 @@ def _verbs(raw: Any, path: Path) -> dict[str, str]:
     return verbs
 
 
+def _verb_phrases(raw: Any, path: Path) -> dict[Phrase, str]:
+    groups = raw.get("verb_phrases") or {}
+    if not isinstance(groups, dict) or set(groups) - set(KINDS):
+        raise LexiconError(f"{path}: 'verb_phrases' must give lists by kind ({', '.join(KINDS)})")
+    return {words_of(phrase): kind for kind in KINDS for phrase in (_words(groups, kind, path) if kind in groups else ())}
+
+
 def read_speech_file(path: Path, language: str) -> SpeechLexicon:
     """Read and check one `quotation.yaml`.
 
@@ -118,10 +130,12 @@ def read_speech_file(path: Path, language: str) -> SpeechLexicon:
         language=language,
         pairs=_pairs(raw, path),
         verbs=_verbs(raw, path),
+        verb_phrases=_verb_phrases(raw, path),
         only_with_marks=_set(raw, "only_with_marks", path),
         sources=_phrases(raw, "sources", path),
         own_sources=_phrases(raw, "own_sources", path),
         weak_sources=_phrases(raw, "weak_sources", path),
+        latter=_phrases(raw, "latter", path),
         nouns=_set(raw, "nouns", path),
         names=_set(raw, "names", path),
         impersonal=_set(raw, "impersonal", path),
@@ -130,6 +144,8 @@ def read_speech_file(path: Path, language: str) -> SpeechLexicon:
         agents=_set(raw, "agents", path),
         owners=_set(raw, "owners", path),
         at=_set(raw, "at", path),
+        addressees=_set(raw, "addressees", path),
+        tells=_set(raw, "tells", path),
         anonymous=_set(raw, "anonymous", path),
         anonymity=_phrases(raw, "anonymity", path),
     )
@@ -146,4 +162,4 @@ def speech_words(language: str) -> frozenset[str]:
     """Every word that may carry speech: verbs, nouns, and the words of sources ("selon")."""
     words = speech_lexicon(language)
     phrases = (words.sources, words.own_sources, words.weak_sources)
-    return words.nouns | frozenset(words.verbs) | {first for rows in phrases for first in rows}
+    return words.nouns | frozenset(words.verbs) | {p[0] for p in words.verb_phrases} | {first for rows in phrases for first in rows}

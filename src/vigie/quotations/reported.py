@@ -18,6 +18,7 @@ from vigie.quotations.speakers import Speaker, Speakers
 from vigie.records import Article, Mention, Quotation, Sentence, Span
 
 _CLAUSES = ("ccomp", "xcomp")
+_CHARGES = frozenset({"accuse", "doubt"})
 _TRIM = " ,;:.\u00a0\u202f"
 
 
@@ -49,7 +50,8 @@ def find_attributions(
 def _quotation(
     text: str, parts: tuple[Span, ...], cue: Cue, speaker: Speaker, speakers: Speakers
 ) -> Quotation:
-    kind = speakers.words.verbs.get(plain(cue.word), "source")
+    words = speakers.words
+    kind = words.verbs.get(plain(cue.word)) or words.verb_phrases.get(tuple(plain(cue.word).split()), "source")
     return Quotation(
         kind="indirect",
         text=" ".join(p.of(text) for p in parts),
@@ -58,6 +60,7 @@ def _quotation(
         speaker_span=speaker.span,
         cue_span=cue.span,
         reason=f"{kind}: {cue.word}",
+        addressee=cue.addressee.actor if cue.addressee else None,
     )
 
 
@@ -71,16 +74,36 @@ def content_of(text: str, frame: Frame, cue: Cue, speakers: Speakers) -> tuple[S
     if cue.type != "verb":
         return ()
     sentence, token = item.sentence, item.token
+    if speakers.words.verbs.get(plain(token.lemma)) in _CHARGES:
+        charge = _charge(sentence, token.index, speakers)
+        if charge is not None:
+            return (_trim(text, charge),)
     if plain(token.lemma) not in speakers.words.only_with_marks:
-        clauses = sentence.dependents(token.index, *_CLAUSES)
+        inner = [w.token.index for w in frame.words(cue.place + 1, cue.stop) if w.sentence is sentence]
+        clauses = [c for i in (token.index, *inner) for c in sentence.dependents(i, *_CLAUSES) if c.index not in inner]
         if clauses:
             return tuple(_trim(text, sentence.span_of(c.index)) for c in clauses[:1])
     if token.relation == "parataxis" or _is_parenthetical(sentence, token.index):
         return _around(text, frame, sentence.span_of(token.index))
     if plain(token.lemma) in speakers.words.only_with_marks:
         return ()
-    objects = [t for t in sentence.dependents(token.index, "obj") if t.upos != "PRON"]
+    subject = frame.items[cue.subject] if cue.subject >= 0 else None
+    objects = [
+        t for t in sentence.dependents(token.index, "obj")
+        if t.upos != "PRON" and not (isinstance(subject, Word) and subject.token is t)
+    ]
     return tuple(_trim(text, sentence.span_of(o.index)) for o in objects[:1])
+
+
+def _charge(sentence: Sentence, index: int, speakers: Speakers) -> Span | None:
+    """What somebody is charged with: "accuse Paris *d'avoir attaqué*", "accuses Paris *of attacking*"."""
+    objects = [t.index for t in sentence.dependents(index, "obj")]
+    for head in (index, *objects):
+        for clause in sentence.dependents(head, "xcomp", "ccomp", "advcl", "obl", "acl"):
+            marks = {plain(t.text) for t in sentence.dependents(clause.index, "mark", "case")}
+            if clause.feat("VerbForm") in {"Inf", "Ger", "Part"} and marks & speakers.words.owners:
+                return sentence.span_of(clause.index)
+    return None
 
 
 def _is_parenthetical(sentence: Sentence, index: int) -> bool:

@@ -13,13 +13,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vigie.quotations.identity import Identities
+from vigie.quotations.identity import NOBODY, Identities
 from vigie.quotations.lexicon import SpeechLexicon, plain
 from vigie.quotations.marks import Quoted
 from vigie.records import Actor, Mention, Sentence, Span, Token
 
 _DEPTH = 8
 _NEVER = 1 << 60
+_NAMED = frozenset({"person", "role", "country", "capital", "seat", "organisation", "group"})
 _UPWARD = frozenset({"xcomp", "advcl", "ccomp", "acl", "conj", "parataxis", "obl", "nmod", "csubj"})
 
 
@@ -52,10 +53,10 @@ class Speakers:
         for mention in mentions:
             if mention.kind not in {"place", "possessive"} or mention.actors:
                 self.mentions.setdefault(mention.sentence, []).append(mention)
-        everything: dict[int, list[Mention]] = {}
+        self._all: dict[int, list[Mention]] = {}
         for mention in mentions:
-            everything.setdefault(mention.sentence, []).append(mention)
-        self._identities = Identities(self.sentences, everything)
+            self._all.setdefault(mention.sentence, []).append(mention)
+        self._identities = Identities(self.sentences, self._all)
 
     def is_quoted(self, token: Token) -> bool:
         """Whether a word stands between quotation marks."""
@@ -84,7 +85,8 @@ class Speakers:
         if passive:
             return self._antecedent(sentence, passive[0], token)
         if self._is_past_participle(sentence, index) and token.relation in {"acl", "amod", "advcl"}:
-            return None
+            with_object = token.relation == "acl" and sentence.dependents(index, "obj")
+            return sentence.tokens[token.head] if with_object else None  # a past tense that was taken for a participle
         head = sentence.tokens[token.head]
         if token.head == index or self.is_quoted(head) and not is_inside:
             return None
@@ -146,16 +148,59 @@ class Speakers:
     def resolve(self, sentence: Sentence, token: Token) -> Speaker:
         """Who a token stands for."""
         mention = self.mention_at(sentence, token)
+        if mention is None or not any(a.code != NOBODY for a in mention.actors):
+            latter = self._latter(sentence, token)
+            if latter is not None:
+                return latter
+        if mention is not None and len({a.code for a in mention.actors}) > 2 and mention.kind == "role":
+            name = " ".join(mention.span.of(self.text).split())
+            return Speaker(mention.span, Actor(NOBODY, mention.actors[0].sector, name, "several states"))
         if mention is not None and mention.actors:
             return Speaker(mention.span, self._identities.better(sentence, token, mention.span, mention.actors[0], mention.chain))
         span = mention.span if mention is not None else self.phrase(sentence, token)
         name = " ".join(span.of(self.text).split())
         if token.upos == "PRON" or token.feat("PronType") == "Prs":
-            return Speaker(span, Actor("---", "UNK", name, "pronoun"), is_resolved=False)
+            return Speaker(span, Actor(NOBODY, "UNK", name, "pronoun"), is_resolved=False)
         inner = self._inner(sentence, token, span)
+        if inner is None and plain(token.lemma) in self.words.nouns and self._is_definite(sentence, token):
+            return Speaker(span, Actor(NOBODY, "UNK", name, "told before"), is_resolved=False)
         if inner is not None:
             return Speaker(span, self._identities.better(sentence, token, span, Actor(inner.code, inner.sector, name, "named inside")))
-        return Speaker(span, self._identities.better(sentence, token, span, Actor("---", "UNK", name, "words")))
+        return Speaker(span, self._identities.better(sentence, token, span, Actor(NOBODY, "UNK", name, "words")))
+
+    def resolve_place(self, sentence: Sentence, token: Token) -> Speaker:
+        """The government of a place that speaks: "dit-on à *Rabat*"."""
+        for mention in self._all.get(sentence.index, ()):
+            if mention.head == token.index and mention.place and not mention.actors:
+                return Speaker(mention.span, Actor(mention.place, "GOV", "", f"government at '{mention.span.of(self.text)}'"))
+        return self.resolve(sentence, token)
+
+    def _latter(self, sentence: Sentence, token: Token) -> Speaker | None:
+        """Who "ce dernier" is: the last one named before it, in its sentence or the one before."""
+        first = sentence.tokens[token.index - 1] if token.index else token
+        for place in (token, first):
+            for phrase in self.words.latter.get(plain(place.text), ()):
+                here = sentence.tokens[place.index : place.index + len(phrase)]
+                if tuple(plain(t.text) for t in here) == phrase and token in here:
+                    return self._last_named(sentence, Span(here[0].start, here[-1].end))
+        return None
+
+    def _last_named(self, sentence: Sentence, span: Span) -> Speaker | None:
+        for index in (sentence.index, sentence.index - 1):
+            named = [
+                m for m in self.mentions.get(index, [])
+                if m.span.end <= span.start and m.kind in _NAMED and len({a.code for a in m.actors}) == 1
+            ]
+            people = [m for m in named if m.kind in {"person", "role"}] or named
+            if people:
+                return Speaker(span, max(people, key=lambda m: (m.span.start, m.span.end)).actors[0])
+        return None
+
+    def _is_definite(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a noun of speech has an article and nothing of its own that tells whose it is: "le texte", "cette même source"."""
+        return bool(sentence.dependents(token.index, "det")) and not [
+            t for t in sentence.dependents(token.index, "nmod", "appos") if t.index > token.index
+        ] and all(t.feat("Definite") != "Ind" for t in sentence.dependents(token.index, "det"))
 
     def _inner(self, sentence: Sentence, token: Token, span: Span) -> Actor | None:
         """The actor named inside a longer phrase ("un porte-parole de l'armée")."""

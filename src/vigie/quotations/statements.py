@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from vigie.quotations.attribution import Attribution, attribute, cue_after
 from vigie.quotations.cues import Cue, find_cues
 from vigie.quotations.frames import Frame, Word, find_frames
+from vigie.quotations.identity import NOBODY
 from vigie.quotations.lexicon import SpeechLexicon, plain, speech_lexicon
 from vigie.quotations.marks import Quoted, find_quoted
 from vigie.quotations.speakers import Speaker, Speakers
@@ -77,7 +78,7 @@ def _read_frame(article: Article, frame: Frame, speakers: Speakers, memory: Memo
     places: list[int] = []
     for place, quote in frame.quotes():
         found = _settle(attribute(frame, place, cues, speakers), frame, place, memory)
-        if found.speaker is not None and found.how not in {"subject", "carried"}:
+        if found.speaker is not None and found.how not in {"subject", "carried"} and _is_somebody(found.speaker):
             memory.speaker, memory.block = found.speaker, frame.block
         kind = _kind(article.text, frame, place, quote, found)
         loose = found.cue is None and kind == "partial" or found.how == "before"
@@ -88,10 +89,15 @@ def _read_frame(article: Article, frame: Frame, speakers: Speakers, memory: Memo
         else:
             drafts.append(Draft((quote,), found, kind))
         places.append(place)
-    said = [c for c in cues if c.speaker is not None and c.type != "noun" and c.speaker.is_resolved]
+    said = [c for c in cues if c.speaker is not None and c.type != "noun" and c.speaker.is_resolved and _is_somebody(c.speaker)]
     if said and not drafts:
         memory.speaker, memory.block = said[-1].speaker, frame.block
     return drafts
+
+
+def _is_somebody(speaker: Speaker) -> bool:
+    """Whether a speaker can be the one whom a later "a-t-il ajouté" means: no mere noun phrase that stands for nobody."""
+    return speaker.actor.code != NOBODY or speaker.actor.reason != "words" or speaker.actor.name[:1].isupper()
 
 
 def _settle(found: Attribution, frame: Frame, place: int, memory: Memory) -> Attribution:
@@ -141,7 +147,8 @@ def is_name(text: str, frame: Frame, place: int, words: SpeechLexicon) -> bool:
         if before[-1].upos == "DET" and not (len(before) > 1 and plain(before[-2].lemma) in words.names and before[-2].upos != "NOUN"):
             break
         before.pop()
-    if before and (plain(before[-1].lemma) in words.names or plain(before[-1].text) in words.names):
+    speaks = bool(before) and before[-1].upos == "VERB" and plain(before[-1].lemma) in words.verbs
+    if before and not speaks and (plain(before[-1].lemma) in words.names or plain(before[-1].text) in words.names):
         return True
     capital = sum(w[0].isupper() or w[0].isdigit() for w in content)
     return bool(content) and capital == len(content) and quote.inner.of(text)[-1:] not in _FINAL
@@ -216,5 +223,6 @@ def _quotation(text: str, draft: Draft) -> Quotation:
         speaker_span=found.speaker.span if found.speaker else None,
         cue_span=found.cue.span if found.cue else None,
         reason=f"{found.how}: {found.cue.word}" if found.cue else found.how,
+        addressee=found.cue.addressee.actor if found.cue and found.cue.addressee else None,
     )
 

@@ -28,7 +28,7 @@ def subject_in_frame(frame: Frame, place: int, speakers: Speakers) -> Token | No
     item = frame.items[place]
     assert isinstance(item, Word)
     own = _own(frame, item, speakers)
-    if opens_after_quote(frame, place) and _is_finite(frame, place):
+    if opens_after_quote(frame, place) and _may_be_finite(frame, place, speakers):
         if own is not None and frame.place_of[item.sentence.index, own.index] < place and own.text[:1] not in "-‐‑":
             return own
         found = _inverted(frame, place, speakers)
@@ -91,6 +91,16 @@ def _is_finite(frame: Frame, place: int) -> bool:
         if other.token.upos == "AUX":
             return form != "Inf"
     return False
+
+
+def _may_be_finite(frame: Frame, place: int, speakers: Speakers) -> bool:
+    """Whether a form behind a quotation is finite, or a participle without agent that the past tense may look like."""
+    item = frame.items[place]
+    assert isinstance(item, Word)
+    if _is_finite(frame, place):
+        return True
+    cases = {plain(t.text) for c in item.sentence.dependents(item.token.index, "obl") for t in item.sentence.dependents(c.index, "case")}
+    return item.token.feat("VerbForm") == "Part" and item.token.feat("Tense") == "Past" and not cases & speakers.words.agents
 
 
 def _clitic_beside(frame: Frame, place: int) -> Token | None:

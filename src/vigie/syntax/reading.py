@@ -24,6 +24,7 @@ _PARTICIPLE = "Tense=Past|VerbForm=Part"
 _VERBAL_PLACES = (frozenset({"acl", "amod", "root", "ccomp", "advcl", "parataxis"}), frozenset({"acl", "root", "advcl"}))
 """Relations in which a word that is listed as a verb alone is one: tagged as a noun, tagged as an adjective."""
 _FINITE = ("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin", "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin")
+_OPENING = frozenset("«“\"‘")
 _CLOSING = frozenset("»”\"’")
 _OF_NOUNS = frozenset({"det", "case", "nummod"})
 """What hangs on nouns alone."""
@@ -118,7 +119,7 @@ def _with_verbs(draft: Draft, tree: Tree, lemmas: LemmaTable, text: str) -> Tree
     """The tree, with verbs that the tagger took for nouns or adjectives.
 
     A word with an auxiliary and no copula is a participle ("a *félicité*"), and so is a form that is known as a participle alone
-    ("*Limogé* lundi, …"). Right behind a quotation or a name, a finite form that is nothing else is a verb too ("…", *soupire* une voisine).
+    ("*Limogé* lundi, …"). Right behind a quotation or a name, or before a quotation, a finite form that is nothing else is a verb too ("…", *soupire* une voisine).
     """
     predicates = {w.head for w in tree if w.deprel == "cop"}
     marked = {w.head for w in tree if w.deprel.startswith("aux")} - predicates
@@ -126,26 +127,31 @@ def _with_verbs(draft: Draft, tree: Tree, lemmas: LemmaTable, text: str) -> Tree
 
     def morph_of(i: int, word: Annotation) -> str | None:
         """Its features as a verb, or None when it is none."""
-        if word.upos not in _MISTAKEN or i in predicates:
+        if word.upos not in _MISTAKEN and word.upos != "ADV" or i in predicates:
             return None
         form = draft.words[i].of(text)
+        if word.upos == "ADV":
+            return finite(i, word, form) if form.islower() and not word.name else None
         if i in marked:
             return _PARTICIPLE if lemmas.knows(form, "VERB", _PARTICIPLE) else None
         if word.name or not (i == 0 or form.islower()):
             return None
         if word.deprel in _VERBAL_PLACES[word.upos == "ADJ"] and lemmas.is_only(form, "VERB", _PARTICIPLE, word.upos):
             return _PARTICIPLE if word.deprel in ("acl", "amod") else ""
-        if i in nouns or word.deprel == "compound" or not opens_clause(i):
+        return finite(i, word, form)
+
+    def finite(i: int, word: Annotation, form: str) -> str | None:
+        if i in nouns or word.deprel == "compound":
             return None
-        if word.upos in ("ADJ", "X") and lemmas.is_only(form, "VERB", _PARTICIPLE, "NOUN"):
+        before = [draft.words[k].of(text) for k in range(max(0, i - 2), i)]
+        behind_quote = bool(before) and (before[-1][:1] in _CLOSING or before[-1] == "," and before[0][:1] in _CLOSING)
+        before_quote = i + 1 < len(tree) and draft.words[i + 1].of(text) in _OPENING
+        behind_name = bool(i) and (tree[i - 1].upos == "PROPN" or bool(tree[i - 1].name))
+        if not (behind_quote or before_quote or behind_name):
+            return None
+        if not behind_quote and word.upos in ("ADJ", "X") and lemmas.is_only(form, "VERB", _PARTICIPLE, "NOUN"):
             return None
         return next((m for m in _FINITE if lemmas.is_verb_alone(form, m, word.upos)), None)
-
-    def opens_clause(i: int) -> bool:
-        before = [draft.words[k].of(text) for k in range(max(0, i - 2), i)]
-        if before and before[-1][:1] in _CLOSING or before[-1:] == [","] and before[0][:1] in _CLOSING:
-            return True
-        return bool(i) and (tree[i - 1].upos == "PROPN" or bool(tree[i - 1].name))
 
     found = [morph_of(i, w) for i, w in enumerate(tree)]
     return tuple(w if m is None else replace(w, upos="VERB", morph=m, lemma="") for w, m in zip(tree, found, strict=True))
