@@ -351,7 +351,7 @@ def _counted_from(reference: Period, anchor: date, unit: str, count: int) -> Per
     """A count from a day or month of the text: a week later is a day, a year after a month is a month."""
     if unit == "week" and abs(count) == 1 and reference.first == reference.last:
         return periods.shift(anchor, "day", 7 * count)
-    if unit == "year" and reference.precision == periods.MONTH:
+    if unit == "year" and abs(count) == 1 and reference.precision == periods.MONTH:
         return periods.shift(anchor, "month", 12 * count)
     return periods.shift(anchor, unit, count)
 
