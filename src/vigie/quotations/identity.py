@@ -15,6 +15,10 @@ from vigie.lexicon.nametrie import fold
 from vigie.records import FOCUS, Actor, Mention, Sentence, Span, Token
 
 NOBODY = "---"
+WORDS = "words"
+"""Reason of a speaker of whom there are only the words of the report."""
+_MAY_BE_PEOPLE = frozenset({"PER", "LOC", ""})
+"""Labels of a surname: the model often takes one alone for a place."""
 _PEOPLE = frozenset({"person", "role"})
 _STATES = frozenset({"country", "capital", "seat"})
 _POINTERS = frozenset({"pronoun", "possessive", "place"})
@@ -43,6 +47,8 @@ class Identities:
         self._by_surname = self._surnames()
         self._states: dict[int, list[tuple[int, str]]] = {}
         self._chains: dict[int, list[Mention]] = {}
+        known = (a.code for row in mentions.values() for m in row for a in m.actors if FOCUS in a.reason and a.code != NOBODY)
+        self._focus = next(known, "")
         for index in sorted(mentions):
             for mention in mentions[index]:
                 self._note_state(mention)
@@ -63,6 +69,8 @@ class Identities:
             found = self._by_name(*where) or self._by_phrase(*where, actor)
             if found is not None:
                 return found
+        if actor.code == NOBODY and actor.reason == WORDS and token.upos == "PROPN" and token.name in _MAY_BE_PEOPLE and self._focus:
+            return Actor(self._focus, actor.sector, actor.name, f"name of whom the report tells no country, {FOCUS}")
         if FOCUS not in actor.reason:
             return actor
         for where in places:

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vigie.quotations.identity import NOBODY, Identities
+from vigie.quotations.identity import NOBODY, WORDS, Identities
 from vigie.quotations.lexicon import SpeechLexicon, plain
 from vigie.quotations.marks import Quoted
 from vigie.records import Actor, Mention, Sentence, Span, Token
@@ -166,7 +166,7 @@ class Speakers:
             return Speaker(span, Actor(NOBODY, "UNK", name, "told before"), is_resolved=False)
         if inner is not None:
             return Speaker(span, self._identities.better(sentence, token, span, Actor(inner.code, inner.sector, name, "named inside")))
-        return Speaker(span, self._identities.better(sentence, token, span, Actor(NOBODY, "UNK", name, "words")))
+        return Speaker(span, self._identities.better(sentence, token, span, Actor(NOBODY, "UNK", name, WORDS)))
 
     def resolve_place(self, sentence: Sentence, token: Token) -> Speaker:
         """The government of a place that speaks: "dit-on à *Rabat*"."""

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from vigie.quotations.attribution import Attribution, attribute, cue_after
 from vigie.quotations.cues import Cue, find_cues
 from vigie.quotations.frames import Frame, Word, find_frames
-from vigie.quotations.identity import NOBODY
+from vigie.quotations.identity import NOBODY, WORDS
 from vigie.quotations.lexicon import SpeechLexicon, plain, speech_lexicon
 from vigie.quotations.marks import Quoted, find_quoted
 from vigie.quotations.speakers import Speaker, Speakers
@@ -97,7 +97,7 @@ def _read_frame(article: Article, frame: Frame, speakers: Speakers, memory: Memo
 
 def _is_somebody(speaker: Speaker) -> bool:
     """Whether a speaker can be the one whom a later "a-t-il ajouté" means: no mere noun phrase that stands for nobody."""
-    return speaker.actor.code != NOBODY or speaker.actor.reason != "words" or speaker.actor.name[:1].isupper()
+    return speaker.actor.code != NOBODY or speaker.actor.reason != WORDS or speaker.actor.name[:1].isupper()
 
 
 def _settle(found: Attribution, frame: Frame, place: int, memory: Memory) -> Attribution:
