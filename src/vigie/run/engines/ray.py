@@ -1,0 +1,55 @@
+"""Shards by Ray Core, as thin as can be: one task a shard, no retries of its own.
+
+On a cluster the work folder must be on a disk that all its machines share.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from concurrent.futures import Future
+
+os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # before the import: Ray would report its use over the network
+
+import ray
+from ray.exceptions import RayTaskError, WorkerCrashedError
+
+from vigie.errors import ConfigError
+from vigie.run.coding import ShardTask, code_shard
+
+
+class RayEngine:
+    """A connection to Ray; one that is started here has no dashboard and its node is 127.0.0.1."""
+
+    deaths: tuple[type[BaseException], ...] = (WorkerCrashedError,)
+
+    def __init__(self, jobs: int, address: str = "") -> None:
+        quiet = {"log_to_driver": False, "logging_level": logging.CRITICAL}
+        try:
+            if address:
+                ray.init(address, **quiet)
+            else:
+                ray.init(num_cpus=jobs, include_dashboard=False, _node_ip_address="127.0.0.1", **quiet)
+        except ConnectionError as error:
+            raise ConfigError(f"no Ray cluster answers at '{address}' ({error})") from error
+        self.slots = max(1, int(ray.cluster_resources().get("CPU", jobs))) if address else jobs
+        self._code = ray.remote(num_cpus=1, max_retries=0)(code_shard)
+
+    def submit(self, task: ShardTask) -> Future[int]:
+        """Have the shard coded."""
+        outer: Future[int] = Future()
+        self._code.remote(task).future().add_done_callback(lambda done: _hand_over(done, outer))
+        return outer
+
+    def close(self) -> None:
+        """Leave the cluster; one of our own is ended."""
+        ray.shutdown()
+
+
+def _hand_over(done: Future[int], outer: Future[int]) -> None:
+    """Give Ray's outcome on, with our own error in place of its wrapping."""
+    error = done.exception()
+    if error is None:
+        outer.set_result(done.result())
+    else:
+        outer.set_exception(error.cause if isinstance(error, RayTaskError) else error)
