@@ -40,3 +40,10 @@ class FaultyReader:
         time.sleep(float(found[1]) if (found := re.match(r"slow ([\d.]{1,6})", page.text)) else 0.0)
         article = read_article(page, "fr")
         return article if isinstance(article, Rejection) else Reading(article, (), (), (), (), (), (), ())
+
+
+class DeadReader(FaultyReader):
+    """Ends its process before it reads anything."""
+
+    def __init__(self, language: str = "", models: Mapping[str, str] | None = None) -> None:
+        os._exit(1)

@@ -73,50 +73,65 @@ def code_shard(task: ShardTask) -> int:
     with files.locked():
         if files.done(task.digest) is None:
             limit_memory(task.settings.memory_bytes)
-            files.finish(_code(files, task))
+            files.finish(_Attempt(files, task).code())
     return task.number
 
 
-def _code(files: ShardFiles, task: ShardTask) -> Done:
-    started, coding = time.perf_counter(), 0.0
-    ledger = Ledger(files.path("log"), files.path("part"), task.digest)
-    with files.path("part").open("ab") as part:
-        part.truncate(ledger.size)
-        part.seek(ledger.size)
-        for position, given in enumerate(files.read_inputs()):
-            if ledger.is_settled(position):
-                continue
-            if isinstance(given, Rejection):
-                ledger.reject(position, given)
-            elif ledger.is_spent(position):
-                ledger.reject(position, _quarantined(given, files, task.settings))
-            else:
-                coding += _code_page(position, given, ledger, part, files, task.settings)
-    ledger.close()
-    rejections = tuple(ledger.rejections[p] for p in sorted(ledger.rejections))
-    return Done(task.digest, ledger.readings, rejections, coding, time.perf_counter() - started)
+class _Attempt:
+    """One attempt at a shard."""
 
+    def __init__(self, files: ShardFiles, task: ShardTask) -> None:
+        self._files, self._task, self._settings = files, task, task.settings
+        self._is_first = _reader.cache_info().currsize == 0
+        self._reader = _reader(task.settings.reader, task.settings.language, task.settings.models)
+        self._ledger = Ledger(files.path("log"), files.path("part"), task.digest)
+        self._coding_seconds = 0.0
 
-def _code_page(position: int, page: Page, ledger: Ledger, part: BinaryIO, files: ShardFiles, settings: Settings) -> float:
-    """Code one page under guard and note what came of it; seconds that it took."""
-    ledger.begin(position)
-    started = time.perf_counter()
-    is_first = _reader.cache_info().currsize == 0
-    with time_limit(settings.timeout_seconds + settings.loading_seconds * is_first, files.path("trace")):
-        coded = safely(page, lambda: _coded(page, settings))
-    if isinstance(coded, Rejection):
-        ledger.reject(position, coded)
-    else:
+    def code(self) -> Done:
+        """Code what is not settled yet."""
+        started = time.perf_counter()
+        with self._files.path("part").open("ab") as part:
+            part.truncate(self._ledger.size)
+            part.seek(self._ledger.size)
+            for position, given in enumerate(self._files.read_inputs()):
+                if self._ledger.is_settled(position):
+                    continue
+                if isinstance(given, Rejection):
+                    self._ledger.reject(position, given)
+                elif self._ledger.is_spent(position):
+                    self._ledger.reject(position, self._quarantined(given))
+                else:
+                    self._code_page(position, given, part)
+        self._ledger.close()
+        rejections = tuple(self._ledger.rejections[p] for p in sorted(self._ledger.rejections))
+        return Done(self._task.digest, self._ledger.readings, rejections, self._coding_seconds, time.perf_counter() - started)
+
+    def _code_page(self, position: int, page: Page, part: BinaryIO) -> None:
+        """Code one page under guard and note what came of it."""
+        self._ledger.begin(position)
+        started = time.perf_counter()
+        allowed = self._settings.timeout_seconds + self._settings.loading_seconds * self._is_first
+        with time_limit(allowed, self._files.path("trace")):
+            coded = safely(page, lambda: self._line(page))
+        self._coding_seconds += time.perf_counter() - started
+        self._is_first = False
+        if isinstance(coded, Rejection):
+            self._ledger.reject(position, coded)
+            return
         part.write(coded)
         part.flush()
-        ledger.read(position, part.tell())
-    return time.perf_counter() - started
+        self._ledger.read(position, part.tell())
 
+    def _line(self, page: Page) -> bytes | Rejection:
+        """The line of a page, as its file will hold it."""
+        result = self._reader.read_page(page)
+        return result if isinstance(result, Rejection) else f"{to_json_line(result)}\n".encode()
 
-def _coded(page: Page, settings: Settings) -> bytes | Rejection:
-    """The line of a page, as its file will hold it."""
-    result = _reader(settings.reader, settings.language, settings.models).read_page(page)
-    return result if isinstance(result, Rejection) else f"{to_json_line(result)}\n".encode()
+    def _quarantined(self, page: Page) -> Rejection:
+        place = place_in(self._files.path("trace"))
+        what = f"took longer than {self._settings.timeout_seconds:g} s, last in {place}" if place else "its process died"
+        detail = f"{what} ({ATTEMPTS} attempts): set aside; please report it with this text"
+        return Rejection(page.id, page.origin, "run", "quarantined", detail)
 
 
 @cache
@@ -126,9 +141,3 @@ def _reader(name: str, language: str, models: tuple[tuple[str, str], ...]) -> Pa
     made: PageReader = getattr(import_module(module), kind)(language, dict(models))
     return made
 
-
-def _quarantined(page: Page, files: ShardFiles, settings: Settings) -> Rejection:
-    place = place_in(files.path("trace"))
-    what = f"took longer than {settings.timeout_seconds:g} s, last in {place}" if place else "its process died"
-    detail = f"{what} ({ATTEMPTS} attempts): set aside; please report it with this text"
-    return Rejection(page.id, page.origin, "run", "quarantined", detail)

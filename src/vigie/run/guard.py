@@ -54,9 +54,8 @@ def limit_memory(limit_bytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (limit_bytes, hard))
 
 
-def watch_parent() -> None:
-    """End this process soon after its parent has died."""
-    parent = os.getppid()
+def watch_parent(parent: int) -> None:
+    """End this process soon after its parent has died, even if that is before this is called."""
 
     def watch() -> None:
         while os.getppid() == parent:

@@ -59,11 +59,11 @@ class LocalEngine:
 
 
 def _open_slot() -> _Slot:
-    pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+    pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_begin, initargs=(os.getpid(),))
     return _Slot(pool, pool.submit(os.getpid))
 
 
-def _begin() -> None:
+def _begin(parent: int) -> None:
     """What a worker does first: it leaves Ctrl-C to the driver, and ends when the driver does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    watch_parent()
+    watch_parent(parent)
