@@ -5,6 +5,8 @@ On a cluster the work folder must be on a disk that all its machines share.
 
 from __future__ import annotations
 
+import os
+import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from py4j.protocol import Py4JError
@@ -23,6 +25,7 @@ class SparkEngine:
         conf = SparkConf().setAppName("vigie").setMaster(address or f"local[{jobs}]").set("spark.ui.enabled", "false")
         conf = conf.set("spark.log.level", "OFF").set("spark.ui.showConsoleProgress", "false").set("spark.python.worker.faulthandler.enabled", "false")
         if not address:
+            os.environ["PYSPARK_PYTHON"] = sys.executable  # workers run what this process runs, not whatever Python is first in the path
             conf = conf.set("spark.driver.bindAddress", "127.0.0.1").set("spark.driver.host", "127.0.0.1")
         try:
             self._context = SparkContext(conf=conf)
