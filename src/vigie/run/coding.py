@@ -85,11 +85,11 @@ class _Attempt:
         self._is_first = _reader.cache_info().currsize == 0
         self._reader = _reader(task.settings.reader, task.settings.language, task.settings.models)
         self._ledger = Ledger(files.path("log"), files.path("part"), task.digest)
-        self._coding_seconds = 0.0
+        self._coding_seconds = self._coding_cpu_seconds = 0.0
 
     def code(self) -> Done:
         """Code what is not settled yet."""
-        started = time.perf_counter()
+        began, started = time.time(), time.perf_counter()
         with self._files.path("part").open("ab") as part:
             part.truncate(self._ledger.size)
             part.seek(self._ledger.size)
@@ -104,16 +104,19 @@ class _Attempt:
                     self._code_page(position, given, part)
         self._ledger.close()
         rejections = tuple(self._ledger.rejections[p] for p in sorted(self._ledger.rejections))
-        return Done(self._task.digest, self._ledger.readings, rejections, self._coding_seconds, time.perf_counter() - started)
+        return Done(
+            self._task.digest, self._ledger.readings, rejections, self._coding_seconds, self._coding_cpu_seconds, began, time.perf_counter() - started
+        )
 
     def _code_page(self, position: int, page: Page, part: BinaryIO) -> None:
         """Code one page under guard and note what came of it."""
         self._ledger.begin(position)
-        started = time.perf_counter()
+        started, cpu = time.perf_counter(), time.process_time()
         allowed = self._settings.timeout_seconds + self._settings.loading_seconds * self._is_first
         with time_limit(allowed, self._files.path("trace")):
             coded = safely(page, lambda: self._line(page))
         self._coding_seconds += time.perf_counter() - started
+        self._coding_cpu_seconds += time.process_time() - cpu
         self._is_first = False
         if isinstance(coded, Rejection):
             self._ledger.reject(position, coded)

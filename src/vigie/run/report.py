@@ -74,7 +74,8 @@ def report_of(
 def write_report(report: RunReport, out: Path) -> tuple[Path, Path]:
     """Write it beside an output, as `OUT.run.json` and `OUT.run.html`; the two paths."""
     data, page = out.with_name(out.name + ".run.json"), out.with_name(out.name + ".run.html")
-    data.write_text(json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    record = {**asdict(report), "quarantined": [asdict(r) for r in report.quarantined]}
+    data.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     page.write_text(to_page(report), encoding="utf-8")
     return data, page
 

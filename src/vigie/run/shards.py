@@ -41,6 +41,10 @@ class Done:
     rejections: tuple[Rejection, ...]
     coding_seconds: float
     """Time inside the reading of pages, of the last attempt."""
+    coding_cpu_seconds: float
+    """Processor time of the same."""
+    began: float
+    """When the last attempt began, in seconds since 1970."""
     seconds: float
     """Time of the whole last attempt."""
 

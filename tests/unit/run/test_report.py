@@ -14,7 +14,7 @@ NO = Rejection("c", "corpus line 3", "inputs", "json", "not JSON")
 
 def test_the_account_balances_and_names_what_was_set_aside(tmp_path: Path) -> None:
     """Reports = read + rejected + set aside; the page escapes what reports say."""
-    outcome = Outcome(tmp_path, (Done("d", 5, (BAD,), 2.0, 3.0), Done("e", 2, (NO,), 1.0, 1.5)), (6, 3), 3, 4.0, 2)
+    outcome = Outcome(tmp_path, (Done("d", 5, (BAD,), 2.0, 1.9, 0.0, 3.0), Done("e", 2, (NO,), 1.0, 0.9, 0.0, 1.5)), (6, 3), 3, 4.0, 2)
     report = report_of(outcome, ["corpus"], tmp_path / "out", "csv", "local", 2, 12, {"negated": 1}, 4.5)
     assert report.reports == report.read + report.rejected + report.set_aside == 9
     assert report.quarantined == (BAD,) and report.reasons == {"json": 1, "quarantined": 1} and report.coding_seconds == 3.0

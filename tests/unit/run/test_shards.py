@@ -36,7 +36,7 @@ def test_a_mark_counts_only_for_what_was_coded(tmp_path: Path) -> None:
     digest = digest_of(to_bytes(PAGES), "settings")
     assert digest != digest_of(to_bytes(PAGES[:2]), "settings") and digest != digest_of(to_bytes(PAGES), "others")
     files.path("part").write_bytes(b"{}\n")
-    done = Done(digest, 1, (NO,), 0.5, 1.0)
+    done = Done(digest, 1, (NO,), 0.5, 0.4, 0.0, 1.0)
     files.finish(done)
     assert files.done(digest) == done and files.done("other") is None
     files.path("jsonl").unlink()

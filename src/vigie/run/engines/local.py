@@ -49,11 +49,10 @@ class LocalEngine:
         return future
 
     def close(self) -> None:
-        """End the workers; one at work is killed, since its shard can be gone on with."""
+        """Kill the workers: one at work leaves a shard that can be gone on with, an idle one has nothing left to do."""
         for slot in self._slots:
-            if slot.load():
-                with suppress(OSError, BrokenProcessPool):
-                    os.kill(slot.pid.result(), signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
+            with suppress(OSError, BrokenProcessPool):
+                os.kill(slot.pid.result(), signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
             slot.pool.shutdown(cancel_futures=True)
         self._slots.clear()
 
