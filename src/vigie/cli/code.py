@@ -15,7 +15,7 @@ from vigie.cli.progress import RunProgress
 from vigie.cli.results import tell
 from vigie.cli.settings import MODEL, chosen_models, memory_size
 from vigie.errors import ConfigError
-from vigie.export import FORMATS, Options, format_named, open_writer
+from vigie.export import FORMATS, Options, check_format, open_writer
 from vigie.inputs import Limits
 from vigie.run import ENGINES, Outcome, Overrides, Run, RunReport, Settings, iter_inputs, open_engine, report_of, write_report
 from vigie.run.shards import SHARD_SIZE
@@ -47,7 +47,7 @@ def code(
 
     A run that was stopped goes on when the same command is given again. Beside OUT, OUT.run.json and OUT.run.html tell what was done.
     """
-    format_named(kind)
+    check_format(kind, out)
     started = time.monotonic()
     slots = jobs or _processors()
     overrides = Overrides(date, lang, outlet)
@@ -55,9 +55,8 @@ def code(
     work = out.with_name(out.name + ".work")
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # a process is the unit of work, and sums come out the same on any machine
     try:
-        writer = open_writer(kind, out, Options(spreadsheet_safe))
-        with writer:
-            outcome = _coded(Run(work, settings, shard_size), corpora, overrides, engine, slots, address)
+        outcome = _coded(Run(work, settings, shard_size), corpora, overrides, engine, slots, address)
+        with open_writer(kind, out, Options(spreadsheet_safe)) as writer:
             for line in _lines(outcome):
                 writer.write(line)
         report = report_of(outcome, corpora, out, kind, engine, slots, writer.rows, writer.left_out, time.monotonic() - started)

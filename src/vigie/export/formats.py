@@ -50,6 +50,17 @@ def format_named(name: str) -> Format:
     raise ConfigError(f"format '{name}' is not known: choose {', '.join(f.name for f in FORMATS)}")
 
 
+def check_format(name: str, out: Path) -> None:
+    """See that a format can be written to a file before long work is begun for it.
+
+    Raises:
+        ConfigError: The format is not known or not installed, or the file is a folder.
+    """
+    import_module(format_named(name).module)
+    if out.is_dir():
+        raise ConfigError(f"{out}: is a folder: give -o the name of a file")
+
+
 def open_writer(name: str, out: Path, options: Options | None = None) -> Writer:
     """Begin a file in a format; use it as a context, and the file appears when that ends well.
 

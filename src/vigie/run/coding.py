@@ -101,16 +101,24 @@ class _Attempt:
                 elif self._ledger.is_spent(position):
                     self._ledger.reject(position, self._quarantined(given))
                 else:
-                    self._code_page(position, given, part)
+                    self._try_page(position, given, part)
         self._ledger.close()
         rejections = tuple(self._ledger.rejections[p] for p in sorted(self._ledger.rejections))
         return Done(
             self._task.digest, self._ledger.readings, rejections, self._coding_seconds, self._coding_cpu_seconds, began, time.perf_counter() - started
         )
 
+    def _try_page(self, position: int, page: Page, part: BinaryIO) -> None:
+        """Code one page; what stops the run (bad data, a full disk) is not held against it."""
+        self._ledger.begin(position)
+        try:
+            self._code_page(position, page, part)
+        except BaseException:
+            self._ledger.take_back(position)
+            raise
+
     def _code_page(self, position: int, page: Page, part: BinaryIO) -> None:
         """Code one page under guard and note what came of it."""
-        self._ledger.begin(position)
         started, cpu = time.perf_counter(), time.process_time()
         allowed = self._settings.timeout_seconds + self._settings.loading_seconds * self._is_first
         with time_limit(allowed, self._files.path("trace")):

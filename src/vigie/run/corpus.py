@@ -73,7 +73,7 @@ class Outcome:
     taken_over: int
     seconds: float
     deaths: int
-    """Workers that died on the way."""
+    """Workers that died on the way, as far as the engine tells (Dask tells only when it gives up)."""
 
     def files(self) -> Iterator[Path]:
         """The files of coded reports, in the order of the corpora."""
@@ -93,6 +93,7 @@ class Run:
     _taken_over: int = 0
     _deaths: int = 0
     _started: float = 0.0
+    _told: float = 0.0
 
     def code(self, inputs: Iterable[Input], engine: Engine) -> Outcome:
         """Code all that is missing.
@@ -128,14 +129,14 @@ class Run:
                     shard = running.pop(future)
                     if not self._settle(future, shard, engine):
                         waiting.insert(0, shard)
-            self.tell(self._progress(running.values(), is_all_known))
+            self._tell(running.values(), is_all_known)
 
     def _add(self, inputs: list[Input]) -> list[_Shard]:
         """Spool a shard and return it, unless it is done."""
         data = to_bytes(inputs)
         files = ShardFiles(self.folder, len(self._shards))
         digest = digest_of(data, _key(self.settings))
-        shard = _Shard(files, ShardTask(str(self.folder), files.number, digest, self.settings), len(inputs))
+        shard = _Shard(files, ShardTask(str(self.folder.absolute()), files.number, digest, self.settings), len(inputs))
         self._shards.append(shard)
         if done := files.done(digest):
             self._done[files.number] = done
@@ -163,6 +164,13 @@ class Run:
             raise RunError(f"workers die before they read anything ({type(error).__name__}): raise --limit-memory if you set it, or try vigie doctor")
         return False
 
+    def _tell(self, running: Iterable[_Shard], is_all_known: bool) -> None:
+        """Tell how far the run is, now and then: it costs a look into the logs of all shards at work."""
+        now = time.perf_counter()
+        if now - self._told >= _TICK_SECONDS:
+            self._told = now
+            self.tell(self._progress(running, is_all_known))
+
     def _progress(self, running: Iterable[_Shard], is_all_known: bool) -> Progress:
         done = sum(self._shards[n].size for n in self._done) + sum(settled_in(s.files.path("log")) for s in running)
         known = sum(s.size for s in self._shards)
@@ -177,7 +185,7 @@ class _alone:
 
     def __enter__(self) -> None:
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(exist_ok=True)
             self._lock = (self._folder / "lock").open("ab")
             hold(self._lock, is_waiting=False)
         except BlockingIOError:

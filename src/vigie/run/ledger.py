@@ -4,6 +4,7 @@
     > 17              the reading of page 17 begins
     = 17 48213        it was read; the coded reports now take 48,213 bytes
     ! 17 {…}          it was rejected
+    - 17              the attempt ended for a reason that has nothing to do with the page, such as a full disk
 
 A beginning without an end is an attempt that killed its process. After two of them the page is set aside.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO
@@ -52,6 +54,8 @@ class Ledger:
         position = int(number)
         if kind == ">":
             self._begun[position] += 1
+        elif kind == "-":
+            self._begun[position] -= 1
         elif kind == "=":
             self._settle_reading(position, int(rest[0]))
         else:
@@ -68,6 +72,11 @@ class Ledger:
     def begin(self, position: int) -> None:
         """Note that a page's reading begins."""
         self._write(f"> {position}\n")
+
+    def take_back(self, position: int) -> None:
+        """Note that the page is not to blame for the end of an attempt; where not even that can be noted, it stays blamed."""
+        with suppress(OSError):
+            self._write(f"- {position}\n")
 
     def read(self, position: int, size: int) -> None:
         """Note that a page was read, and how many bytes all coded reports take."""

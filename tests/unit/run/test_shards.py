@@ -1,13 +1,32 @@
 """Shards: the cut, the mark, and what an earlier attempt leaves."""
 
+from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
+from vigie.errors import ConfigError
 from vigie.records import Page, Rejection
+from vigie.run import Run
 from vigie.run.coding import Settings, ShardTask, code_shard
 from vigie.run.ledger import Ledger, settled_in
 from vigie.run.shards import Done, ShardFiles, digest_of, iter_shards, to_bytes
+
+
+class Idle:
+    """An engine that is never given anything."""
+
+    slots = 1
+    deaths: tuple[type[BaseException], ...] = ()
+
+    def submit(self, task: ShardTask) -> Future[int]:
+        """Nothing is submitted."""
+        raise AssertionError
+
+    def close(self) -> None:
+        """Nothing to end."""
+
 
 PAGES = [Page("Le Mali a dit non.", f"p{n}", extra=(("desk", {"a": [1, None]}),)) for n in range(3)]
 NO = Rejection("x", "here line 1", "inputs", "json", "not JSON")
@@ -65,6 +84,28 @@ def test_a_ledger_goes_on_where_it_was(tmp_path: Path) -> None:
     second.begin(2)
     second.close()
     assert ledger(tmp_path).is_spent(2)
+
+
+def test_an_attempt_that_the_page_did_not_end_is_taken_back(tmp_path: Path) -> None:
+    """A full disk, twice, quarantines nothing."""
+    for _ in range(2):
+        attempt = ledger(tmp_path)
+        attempt.begin(0)
+        attempt.take_back(0)
+        attempt.close()
+    assert not ledger(tmp_path).is_spent(0)
+
+
+def test_two_runs_do_not_work_in_one_folder(tmp_path: Path) -> None:
+    """The second is told so, and touches nothing."""
+    first, second = Run(tmp_path / "work", Settings()), Run(tmp_path / "work", Settings())
+
+    def inputs() -> Iterator[Page]:
+        with pytest.raises(ConfigError, match="another run"):
+            second.code([], Idle())
+        yield from ()
+
+    assert first.code(inputs(), Idle()).shards == ()
 
 
 @pytest.mark.parametrize("fault", ["digest", "part"])
