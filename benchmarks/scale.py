@@ -4,6 +4,7 @@ The reports of `benchmarks/reports` are repeated until there are N. For each eng
 
 - seconds from the call to the first report (processes start, libraries are imported);
 - reports per second after that, and of the whole run;
+- reports per processor second of coding: what a free processor would do in a second, also where others use the machine;
 - the share of time spent outside coding after that: what is left of processes × time when the reading of reports, loading of models
   included, is taken away. It holds the cutting of shards, logs, files, marks, the engine, and the waiting of processes for work at the end;
 - the share of all processor time, of driver and workers, from call to end, that was not coding: unlike the former it does not change when others use
@@ -64,24 +65,26 @@ def measure_run(corpus: Path, work: Path, name: str, jobs: int, count: int) -> d
         engine.close()
     starting = min(s.began for s in outcome.shards) - called
     coding = sum(s.coding_seconds for s in outcome.shards)
+    coding_cpu = sum(s.coding_cpu_seconds for s in outcome.shards)
     return {
         "engine": name,
         "processes": jobs,
         "to the first report (s)": starting,
         "reports/s after that": count / (seconds - starting),
         "reports/s of the run": count / seconds,
+        "reports per CPU second of coding": count / coding_cpu,
         "outside coding (% of time)": 100 * (1 - coding / (jobs * (seconds - starting))),
-        "outside coding (% of CPU, with start)": 100 * (1 - sum(s.coding_cpu_seconds for s in outcome.shards) / (cpu_seconds() - before)),
+        "outside coding (% of CPU, with start)": 100 * (1 - coding_cpu / (cpu_seconds() - before)),
     }
 
 
 def measure_loop(corpus: Path, count: int) -> dict[str, float | str]:
     """The same reports in this process, without files."""
-    start = time.perf_counter()
+    start, cpu = time.perf_counter(), time.process_time()
     read = sum(bool(to_json_line(r)) for r in iter_results([str(corpus)], Reader(), Overrides()) if isinstance(r, Reading))
     seconds = time.perf_counter() - start
     assert read == count, f"{read} of {count} reports were read"
-    return {"engine": "plain loop", "processes": 1, "reports/s of the run": count / seconds}
+    return {"engine": "plain loop", "processes": 1, "reports/s of the run": count / seconds, "reports per CPU second of coding": count / (time.process_time() - cpu)}
 
 
 def show(rows: Sequence[dict[str, float | str]]) -> None:

@@ -13,10 +13,11 @@ import typer
 
 from vigie.cli.progress import RunProgress
 from vigie.cli.results import tell
-from vigie.cli.settings import MODEL, chosen_models, memory_size
+from vigie.cli.settings import MODEL, chosen_models
+from vigie.cli.sizes import memory_size
 from vigie.errors import ConfigError
 from vigie.export import FORMATS, Options, check_format, open_writer
-from vigie.inputs import Limits
+from vigie.records import Page, Rejection
 from vigie.run import ENGINES, Outcome, Overrides, Run, RunReport, Settings, iter_inputs, open_engine, report_of, write_report
 from vigie.run.shards import SHARD_SIZE
 
@@ -55,7 +56,7 @@ def code(
     work = out.with_name(out.name + ".work")
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # a process is the unit of work, and sums come out the same on any machine
     try:
-        outcome = _coded(Run(work, settings, shard_size), corpora, overrides, engine, slots, address)
+        outcome = _coded(Run(work, settings, shard_size), iter_inputs(corpora, overrides), engine, slots, address)
         with open_writer(kind, out, Options(spreadsheet_safe)) as writer:
             for line in _lines(outcome):
                 writer.write(line)
@@ -73,13 +74,13 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _coded(run: Run, corpora: list[str], overrides: Overrides, name: str, jobs: int, address: str) -> Outcome:
+def _coded(run: Run, inputs: Iterator[Page | Rejection], name: str, jobs: int, address: str) -> Outcome:
     """Run the work to its end; Ctrl-C leaves what is done for the next time."""
     engine = open_engine(name, jobs, address)
     try:
         with RunProgress() as progress:
             run.tell = progress.tell
-            return run.code(iter_inputs(corpora, overrides, Limits()), engine)
+            return run.code(inputs, engine)
     except KeyboardInterrupt:
         print(f"vigie: stopped; what is coded is kept in {run.folder}: give the same command again to go on", file=sys.stderr)
         raise typer.Exit(_INTERRUPTED) from None

@@ -10,7 +10,6 @@ The file is the one that `VIGIE_CONFIG` names, else `vigie.toml` in the working 
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -86,23 +85,3 @@ def _configured() -> dict[str, str]:
     if not isinstance(models, dict) or not all(isinstance(v, str) for v in models.values()):
         raise ConfigError(f"{path}: [models] must give a source for each language, such as fr = \"spacy:fr_core_news_md\"")
     return dict(models)
-
-
-_SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)\s?([kmgt]?)i?b?", re.IGNORECASE)
-_UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
-_LEAST_MEMORY = 500_000_000
-
-
-def memory_size(given: str) -> int:
-    """How many bytes of memory a process may hold, from what `--limit-memory` gave; 0 for no limit.
-
-    Raises:
-        ConfigError: It is no size, or too little to load a language.
-    """
-    if not given:
-        return 0
-    found = _SIZE.fullmatch(given.strip())
-    count = int(float(found[1]) * _UNITS[found[2].lower()]) if found else 0
-    if count < _LEAST_MEMORY:
-        raise ConfigError(f"--limit-memory '{given}' is no size that a language fits in: give one such as 2GB, at least 500MB")
-    return count
