@@ -2,7 +2,7 @@
 
     raise    fails as a bug of ours would
     kill     kills its own process, as a crash in C would
-    hang     never ends, holding Python's lock now and then
+    hang     never ends, and holds Python's lock all the while
     grab     asks for more memory than there is
     slow     takes a while
 Every report that is begun is noted in the file that VIGIE_TEST_BEGUN names.
@@ -33,8 +33,8 @@ class FaultyReader:
             raise ValueError("as told")
         if order == "kill":
             os.kill(os.getpid(), signal.SIGKILL)
-        while order == "hang":
-            time.sleep(0.01)
+        if order == "hang":
+            re.match(r"(a+)+$", "a" * 60 + "b")
         if order == "grab":
             bytearray(64_000_000_000)
         time.sleep(float(found[1]) if (found := re.match(r"slow ([\d.]{1,6})", page.text)) else 0.0)

@@ -23,6 +23,7 @@ except ImportError:  # Windows
 _WATCH_SECONDS = 0.5
 _CODING = "in _code_page"
 """Stands in the stack of the thread that codes."""
+_NOT_STAGES = frozenset({"run", "vigie"})
 _PLACE = re.compile(r'File "([^"\n]{1,500})", line (\d{1,9}) in')
 
 
@@ -38,13 +39,17 @@ def time_limit(seconds: float, trace: Path) -> Iterator[None]:
 
 
 def place_in(trace: Path) -> str:
-    """Where the coding was when its time was over, such as `vigie/dates/finding.py:88`; empty when it was not."""
+    """Where the coding was when its time was over, such as `vigie/dates/finding.py:88`; empty when it was not.
+
+    The innermost place in a reading stage; the innermost of all when no stage was at work.
+    """
     try:
         threads = trace.read_text(encoding="utf-8", errors="replace").split("\n\n")
     except OSError:
         return ""
-    found = next((_PLACE.search(thread) for thread in threads if _CODING in thread), None)
-    return f"{'/'.join(Path(found[1]).parts[-3:])}:{found[2]}" if found else ""
+    places = [(Path(file), line) for thread in threads if _CODING in thread for file, line in _PLACE.findall(thread)]
+    found = next((p for p in places if "vigie" in p[0].parts and p[0].parent.name not in _NOT_STAGES), places[0] if places else None)
+    return f"{'/'.join(found[0].parts[-3:])}:{found[1]}" if found else ""
 
 
 def limit_memory(limit_bytes: int) -> None:
