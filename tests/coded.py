@@ -26,7 +26,7 @@ RECORD: dict[str, object] = {
     "entities": [{"id": "e", "text": "Ola Berg", "kind": "person"}, {"id": "f", "text": "Mali", "kind": "country"}],
     "events": [
         event("CONSULT", mode=["visit"], actors=[{"code": "NOR", "sector": "GOV", "name": "Ola Berg"}, MLI, UN], date="2022-01-10",
-              place={"name": "Genève", "code": "CHE"}, trigger="a rencontré", confidence=0.914,
+              place={"name": "Genève", "code": "CHE"}, trigger="a rencontré", contexts=["diplomatic", "economic"], confidence=0.914,
               spans=[{"role": "trigger", "span": span("a rencontré")}, {"role": "actor", "span": span("Ola Berg")}, {"role": "mention", "span": span("en visite")}]),
         event("ASSAULT", mode=["aerial"], status="alleged", actors=[BDI], recipients=[MLI], date="2021-11", according_to=MLI, counts={"killed": [12, 30]},
               trigger="a bombardé", spans=[{"role": "trigger", "span": span("a bombardé")}]),

@@ -71,6 +71,7 @@ class CodedEvent:
     according_to: CodedActor | None = None
     counts: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     trigger: str = ""
+    contexts: tuple[str, ...] = ()
     confidence: float | None = None
     spans: tuple[RoleSpan, ...] = ()
 

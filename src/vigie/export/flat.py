@@ -45,6 +45,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("status", FILLED, "`occurred`, `scheduled`, `possible`, `alleged` or `negated`.", lambda r: r.event.status),
     Column("quad", FILLED, "Verbal or material, cooperation or conflict.", lambda r: QUADS[r.kind.quad]),
     Column("score", FILLED, "PLOVER 2.0's conflict-cooperation score of type and mode, -10 to 10, whatever the status.", lambda r: r.score, "number"),
+    Column("contexts", FILLED, "What it is about: PLOVER contexts, joined by `|`.", lambda r: "|".join(r.event.contexts)),
     *_actor_columns("actor", "the actor", lambda r: r.dyad.actor),
     *_actor_columns("recipient", "the recipient", lambda r: r.dyad.recipient),
     Column("actors", FILLED, "How many actors the event has.", lambda r: len(r.event.actors), "integer"),

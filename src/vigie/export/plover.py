@@ -34,7 +34,7 @@ FIELDS: tuple[Field, ...] = (
     Field("event", FOLDED, "List of one PLOVER type; scheduled CONSULT, SUPPORT, COOPERATE and AID are AGREE, scheduled RETREAT is CONCEDE."),
     Field("mode", FOLDED, "Modes (none where the type was folded), and the auxiliary modes `future` (scheduled and not folded), `hypothetical` (possible), "
           "`negation` (negated), `historical` (over more than 30 days before the report)."),
-    Field("context", LOST, "Empty: Vigie does not code contexts."),
+    Field("context", FILLED, "List of contexts."),
     Field("event_loc", FILLED, "Words of the text and the country's code, or null."),
     Field("event_text", FILLED, "List of the words that tell of it."),
     Field("quad_code", FILLED, "Verbal or material, cooperation or conflict."),
@@ -83,7 +83,7 @@ def _record(event: CodedEvent, report: CodedReport) -> dict[str, Any]:
         "recipient": [_entity(a) for a in event.recipients],
         "event": [kind.name],
         "mode": [*modes, *_auxiliary(event, report, folded is not None)],
-        "context": [],
+        "context": list(event.contexts),
         "event_loc": {"text": event.place.name, "country": event.place.code} if event.place else None,
         "event_text": [m.of(report.text) for m in event.mentions()] or [event.trigger],
         "quad_code": QUADS[kind.quad],

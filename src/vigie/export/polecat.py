@@ -50,7 +50,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("Event Mode", FILLED, "Modes, joined by `; `; none where the type was folded.", lambda r: "; ".join(r.modes)),
     Column("Intensity", FILLED, "PLOVER 2.0's score of type and mode.", lambda r: r.score, "number"),
     Column("Quad Code", FILLED, "In capital letters.", lambda r: QUADS[r.kind.quad].upper()),
-    Column("Contexts", LOST, "Vigie does not code contexts."),
+    Column("Contexts", FILLED, "Contexts, joined by `; `.", lambda r: "; ".join(r.event.contexts)),
     *_side("Actor", lambda r: r.event.actors, "actor"),
     *_side("Recipient", lambda r: r.event.recipients, "recipient"),
     Column("Placename", FILLED, "Town and country, or the place as the text has it.",
