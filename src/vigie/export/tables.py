@@ -26,6 +26,8 @@ FILLED, FOLDED, LOST = "filled", "folded", "lost"
 """How far a column holds what its format means: all of it; something near; nothing, since Vigie does not know it."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
+_UNQUOTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
+"""What readers of CSV refuse or cut at even between quotation marks."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -142,15 +144,14 @@ class TableWriter(Writer):
 
 
 def to_cell(value: Value, dialect: Dialect, options: Options) -> str:
-    """A value as the text of a cell: one line, no control characters."""
+    """A value as the text of a cell: without control characters; in TSV on one line and without quotation marks."""
     if value is None or value == "":
         return dialect.missing
     if not isinstance(value, str):
         return f"{value:.10g}" if isinstance(value, float) else str(value)
-    text = value if dialect.delimiter == "," else value.replace('"', "'")
-    if options.is_spreadsheet_safe and text.startswith(_FORMULA):
-        text = f"'{text}"
-    return text if dialect.delimiter == "," else _CONTROL.sub(" ", text)
+    is_quoted = dialect.delimiter == ","
+    text = _UNQUOTABLE.sub(" ", value) if is_quoted else _CONTROL.sub(" ", value.replace('"', "'"))
+    return f"'{text}" if options.is_spreadsheet_safe and text.startswith(_FORMULA) else text
 
 
 def to_line(cells: list[str], dialect: Dialect) -> str:
