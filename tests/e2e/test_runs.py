@@ -140,6 +140,16 @@ def test_a_report_that_wants_too_much_memory_is_set_aside(tmp_path: Path) -> Non
     assert len(coded.splitlines()) == 3
 
 
+def test_many_deaths_in_one_shard_do_not_stop_those_that_wait_behind_it(tmp_path: Path) -> None:
+    """Three reports of one shard kill the only worker six times, while the next shard waits for it."""
+    write_corpus(tmp_path / "corpus.jsonl", {1: "kill", 2: "kill", 3: "kill"}, 0.0, 60)
+    with driver(tmp_path, "local", 1) as run:
+        shown, complaints = run.communicate(timeout=PATIENCE_SECONDS)
+    told, _, coded = shown.decode().partition("--\n")
+    assert [line.split()[:2] for line in told.splitlines()] == [[f"r{n}", "quarantined"] for n in (1, 2, 3)], complaints.decode()
+    assert len(coded.splitlines()) == 57
+
+
 def test_workers_that_cannot_start_stop_the_run(tmp_path: Path) -> None:
     """Where no worker lives long enough to read, the run says so instead of trying for ever."""
     write_corpus(tmp_path / "corpus.jsonl", {}, 0.0, 4)

@@ -26,7 +26,7 @@ from vigie.run.versions import code_digest
 _AHEAD = 2
 """Shards that are given out for each slot, so that none waits for the driver."""
 _HOPELESS = 3
-"""Deaths of workers at a shard with nothing noted between them."""
+"""Deaths with nothing noted by any worker between them, for each shard that is given out: those that wait for a dead worker come back with its own."""
 _TICK_SECONDS = 0.5
 
 
@@ -59,8 +59,6 @@ class _Shard:
     files: ShardFiles
     task: ShardTask
     size: int
-    deaths: int = 0
-    noted: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +70,8 @@ class Outcome:
     sizes: tuple[int, ...]
     taken_over: int
     seconds: float
-    deaths: int
-    """Workers that died on the way, as far as the engine tells (Dask tells only when it gives up)."""
+    given_again: int
+    """How often a shard was given out again since its worker, or the one it waited for, had died (Dask itself does so a few times first)."""
 
     def files(self) -> Iterator[Path]:
         """The files of coded reports, in the order of the corpora."""
@@ -91,7 +89,9 @@ class Run:
     _shards: list[_Shard] = field(default_factory=list)
     _done: dict[int, Done] = field(default_factory=dict)
     _taken_over: int = 0
-    _deaths: int = 0
+    _given_again: int = 0
+    _in_vain: int = 0
+    _noted: int = -1
     _started: float = 0.0
     _told: float = 0.0
 
@@ -103,11 +103,11 @@ class Run:
             ConfigError: Another run is at work in the folder, or the folder cannot be made.
         """
         self._started = time.perf_counter()
-        with _alone(self.folder):
+        with _Alone(self.folder):
             self._go(iter_shards(inputs, self.shard_size), engine)
         shards = tuple(self._done[n] for n in range(len(self._shards)))
         return Outcome(
-            self.folder, shards, tuple(s.size for s in self._shards), self._taken_over, time.perf_counter() - self._started, self._deaths
+            self.folder, shards, tuple(s.size for s in self._shards), self._taken_over, time.perf_counter() - self._started, self._given_again
         )
 
     def _go(self, cut: Iterator[list[Input]], engine: Engine) -> None:
@@ -129,6 +129,7 @@ class Run:
                     shard = running.pop(future)
                     if not self._settle(future, shard, engine):
                         waiting.insert(0, shard)
+                        self._count_death([*running.values(), *waiting], engine)
             self._tell(running.values(), is_all_known)
 
     def _add(self, inputs: list[Input]) -> list[_Shard]:
@@ -156,13 +157,20 @@ class Run:
             return True
         if not isinstance(error, engine.deaths):
             raise error
-        self._deaths += 1
-        noted = _size(shard.files.path("log"))
-        shard.deaths = shard.deaths + 1 if noted == shard.noted else 1
-        shard.noted = noted
-        if shard.deaths >= _HOPELESS:
-            raise RunError(f"workers die before they read anything ({type(error).__name__}): raise --limit-memory if you set it, or try vigie doctor")
         return False
+
+    def _count_death(self, open_shards: Iterable[_Shard], engine: Engine) -> None:
+        """Go on after a death as long as something is noted between deaths.
+
+        Raises:
+            RunError: Nothing is.
+        """
+        self._given_again += 1
+        noted = len(self._done) + sum(_size(s.files.path("log")) for s in open_shards)
+        self._in_vain = self._in_vain + 1 if noted == self._noted else 1
+        self._noted = noted
+        if self._in_vain >= _HOPELESS * _AHEAD * engine.slots:
+            raise RunError("workers die before they read anything: raise --limit-memory if you set it, or try vigie doctor")
 
     def _tell(self, running: Iterable[_Shard], is_all_known: bool) -> None:
         """Tell how far the run is, now and then: it costs a look into the logs of all shards at work."""
@@ -177,7 +185,7 @@ class Run:
         return Progress(done, self._taken_over, known, is_all_known, time.perf_counter() - self._started)
 
 
-class _alone:
+class _Alone:
     """The work folder, held by one run."""
 
     def __init__(self, folder: Path) -> None:

@@ -45,7 +45,8 @@ class RunReport:
     seconds: float
     coding_seconds: float
     """Time of all workers inside the reading of pages."""
-    worker_deaths: int
+    given_again: int
+    """How often a shard was given out again after a death."""
     reasons: Mapping[str, int]
     rejections: tuple[Rejection, ...]
     versions: Mapping[str, str]
@@ -66,7 +67,7 @@ def report_of(
         corpora=tuple(corpora), output=str(output), format=kind, engine=engine, jobs=jobs,
         reports=sum(outcome.sizes), read=sum(s.readings for s in outcome.shards), rejected=len(rejections) - aside, set_aside=aside,
         taken_over=outcome.taken_over, rows=rows, left_out=dict(sorted(left_out.items())),
-        seconds=round(seconds, 3), coding_seconds=round(sum(s.coding_seconds for s in outcome.shards), 3), worker_deaths=outcome.deaths,
+        seconds=round(seconds, 3), coding_seconds=round(sum(s.coding_seconds for s in outcome.shards), 3), given_again=outcome.given_again,
         reasons=dict(sorted(Counter(r.reason for r in rejections).items())), rejections=rejections, versions=versions(),
     )  # fmt: skip
 
@@ -89,7 +90,7 @@ def to_page(report: RunReport) -> str:
         "Taken over from an earlier run": f"{report.taken_over:,}",
         "Left out, since the format cannot hold them": ", ".join(f"{n:,} {status}" for status, n in report.left_out.items()) or "nothing",
         "Time": f"{report.seconds:,.1f} s, {(report.reports - report.taken_over) / report.seconds if report.seconds else 0:,.1f} reports a second",
-        "Engine": f"{report.engine}, {report.jobs} at a time; {report.worker_deaths} workers died",
+        "Engine": f"{report.engine}, {report.jobs} at a time; {report.given_again} shards given out again after deaths",
         "Versions": ", ".join(f"{name} {version}" for name, version in report.versions.items()),
     }
     rows = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in facts.items())
