@@ -12,7 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from vigie.errors import ConfigError, RunError
+from vigie.errors import ConfigError, RunError, VigieError
 from vigie.inputs import Limits, iter_pages
 from vigie.records import Page
 from vigie.run.coding import Settings, ShardTask
@@ -155,8 +155,10 @@ class Run:
                 raise RunError(f"{shard.files.path('done')}: a worker left no mark there: the work folder must be one that all workers share")
             self._done[shard.files.number] = done
             return True
-        if not isinstance(error, engine.deaths):
+        if isinstance(error, VigieError):
             raise error
+        if not isinstance(error, engine.deaths):
+            raise RunError(f"{type(error).__name__}: {error}: what is coded so far is kept; mend it and give the same command again") from error
         return False
 
     def _count_death(self, open_shards: Iterable[_Shard], engine: Engine) -> None:

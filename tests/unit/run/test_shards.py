@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from vigie.errors import ConfigError
+from vigie.errors import ConfigError, LexiconError, VigieError
 from vigie.records import Page, Rejection
 from vigie.run import Run
 from vigie.run.coding import Settings, ShardTask, code_shard
@@ -106,6 +106,24 @@ def test_two_runs_do_not_work_in_one_folder(tmp_path: Path) -> None:
         yield from ()
 
     assert first.code(inputs(), Idle()).shards == ()
+
+
+@pytest.mark.parametrize(("error", "told"), [(OSError(28, "No space left on device"), "No space left.*same command"), (LexiconError("verbs.yaml line 3"), "line 3")])
+def test_what_stops_a_worker_stops_the_run_with_one_line(error: Exception, told: str, tmp_path: Path) -> None:
+    """A full disk or bad data is no death: it is told, and what is coded is kept."""
+
+    class Failing(Idle):
+        """An engine whose workers all fail."""
+
+        def submit(self, task: ShardTask) -> Future[int]:
+            """Fail at once."""
+            future: Future[int] = Future()
+            future.set_exception(error)
+            return future
+
+    with pytest.raises(VigieError, match=told) as caught:
+        Run(tmp_path / "work", Settings()).code(PAGES, Failing())
+    assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize("fault", ["digest", "part"])
