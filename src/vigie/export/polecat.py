@@ -22,6 +22,10 @@ def _side(prefix: str, members: Callable[[Row], tuple[CodedActor, ...]], span: s
     def country(actor: CodedActor) -> str | None:
         return actor.code if actor.code in load_countries() else None
 
+    def cow(actor: CodedActor) -> str | None:
+        found = load_countries().get(actor.code)
+        return found.cow if found else None
+
     def raw(row: Row) -> Value:
         found = row.event.span(span)
         return found.of(row.report.text) if found else None
@@ -29,7 +33,7 @@ def _side(prefix: str, members: Callable[[Row], tuple[CodedActor, ...]], span: s
     return (
         Column(f"{prefix} Name", FILLED, "Names, else the country's or organisation's.", joined(name_of)),
         Column(f"{prefix} Country", FILLED, "ISO 3166-1 alpha-3 codes; nothing for organisations.", joined(country)),
-        Column(f"{prefix} COW", LOST, _NO_CODE),
+        Column(f"{prefix} COW", FILLED, "Numbers of the Correlates of War state list (Germany 255, Vietnam 816).", joined(cow)),
         Column(f"Primary {prefix} Sector", FILLED, "Sector of the first member.", lambda r: next((a.sector for a in members(r)), None)),
         Column(f"{prefix} Sectors", FILLED, "All sectors.", joined(lambda a: a.sector)),
         Column(f"{prefix} Title", LOST, "Offices are in the JSON output."),

@@ -61,6 +61,8 @@ class Country:
     """In English."""
     fips: str
     """FIPS 10-4 code, or empty."""
+    cow: str
+    """Number in the Correlates of War state list, or empty."""
 
 
 @cache
@@ -101,9 +103,13 @@ def load_cameo() -> Cameo:
 @cache
 def load_countries() -> Mapping[str, Country]:
     """Countries by alpha-3 code."""
-    lines = (CROSSWALKS / "countries.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return {code: Country(name, "" if fips == "-" else fips) for code, name, fips in rows}
+    cow = dict(_rows("cow.tsv"))
+    return {code: Country(name, "" if fips == "-" else fips, cow.get(code, "")) for code, name, fips in _rows("countries.tsv")}
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = (CROSSWALKS / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
 
 
 def _load(name: str, fields: set[str]) -> Mapping[str, Any]:

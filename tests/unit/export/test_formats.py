@@ -77,6 +77,7 @@ def test_polecat_joins_the_members_of_a_side(tmp_path: Path) -> None:
     assert row["Actor Name"] == "Ola Berg; Mali; UN" and row["Actor Country"] == "NOR; MLI" and row["Primary Actor Sector"] == "GOV"
     assert row["Recipient Name"] == "None" and row["Quad Code"] == "VERBAL COOPERATION" and row["Intensity"] == "4"
     assert (row["City"], row["Country"], row["Placename"]) == ("Geneva", "Switzerland", "Geneva, Switzerland")
+    assert row["Actor COW"] == "385; 432" and row["Recipient COW"] == "None"
     assert row["Contexts"] == "diplomatic; economic"
     assert row["Story People"] == "Ola Berg" and row["Actor Name Raw"] == "Ola Berg"
 

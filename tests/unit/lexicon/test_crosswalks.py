@@ -35,6 +35,8 @@ def test_countries_have_a_name_and_mostly_a_fips_code() -> None:
     found = load_countries()
     assert {code: found[code].fips for code in ("FRA", "TUR", "XKX", "PSE", "TWN", "ESH")} == {
         "FRA": "FR", "TUR": "TU", "XKX": "KV", "PSE": "WE", "TWN": "TW", "ESH": "WI"}  # fmt: skip
+    numbers = [country.cow for country in found.values() if country.cow]
+    assert len(set(numbers)) == len(numbers) == 195 and all(n.isdigit() for n in numbers) and found["DEU"].cow == "255"
 
 
 @pytest.mark.parametrize(("old", "new"), [("third-party:", "fourth-party:"), ('"045"', '"45"'), ("SUPPORT:", "SUPORT:")])
