@@ -13,7 +13,7 @@ import typer
 
 from vigie.cli.progress import RunProgress
 from vigie.cli.results import tell
-from vigie.cli.settings import MODEL, chosen_models
+from vigie.cli.settings import MAX_SIZE, MODEL, chosen_limits, chosen_models
 from vigie.cli.sizes import memory_size
 from vigie.errors import ConfigError
 from vigie.export import FORMATS, Options, check_format, open_writer
@@ -23,17 +23,19 @@ from vigie.run.shards import SHARD_SIZE
 
 _INTERRUPTED = 130
 _FORMATS = "; ".join(f"{known.name}: {known.about}" for known in FORMATS) + "."
+_CORPORA = "Files or folders of text, HTML, JSON, ninjs, CSV, Parquet, WARC, RSS, Atom, NewsML-G2, packed or not; - for standard input."
 _MOST_TOLD = 100
 """Rejections that are told one by one; all of them are in the report of the run."""
 
 
 def code(
-    corpora: list[str] = typer.Argument(..., help="Files (.txt, .jsonl) or folders, or - for standard input."),
+    corpora: list[str] = typer.Argument(..., help=_CORPORA),
     out: Path = typer.Option(..., "-o", "--out", help="File to write."),
     kind: str = typer.Option("jsonl", "--format", help=_FORMATS),
     date: str = typer.Option("", "--date", help="Day of publication of all reports."),
     lang: str = typer.Option("", "--lang", help="Language of all reports."),
     model: list[str] = MODEL,
+    max_size: str = MAX_SIZE,
     outlet: str = typer.Option("", "--outlet", help="Outlet of all reports."),
     jobs: int = typer.Option(0, "--jobs", min=0, help="How many reports are coded at a time; as many as there are processors when 0."),
     engine: str = typer.Option("local", "--engine", help=f"What runs the work: {', '.join(ENGINES)}."),
@@ -56,7 +58,7 @@ def code(
     work = out.with_name(out.name + ".work")
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # a process is the unit of work, and sums come out the same on any machine
     try:
-        outcome = _coded(Run(work, settings, shard_size), iter_inputs(corpora, overrides), engine, slots, address)
+        outcome = _coded(Run(work, settings, shard_size), iter_inputs(corpora, overrides, chosen_limits(max_size)), engine, slots, address)
         with open_writer(kind, out, Options(spreadsheet_safe)) as writer:
             for line in _lines(outcome):
                 writer.write(line)
