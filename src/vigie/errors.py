@@ -7,7 +7,8 @@
     │   ├── OntologyError        the event types, modes, sectors or crosswalks
     │   └── ModelError           weights are missing, altered or of another version
     ├── InputError           a source cannot be read (becomes a Rejection of that source only)
-    └── StoreError           a store cannot be opened, read or written
+    ├── StoreError           a store cannot be opened, read or written
+    └── RunError             a run over many reports cannot go on
 
 Every message is one line that says what is wrong, where, and what to do.
 """
@@ -43,3 +44,7 @@ class InputError(VigieError):
 
 class StoreError(VigieError):
     """A store cannot be opened, read or written."""
+
+
+class RunError(VigieError):
+    """A run over many reports cannot go on; what is coded so far is kept."""

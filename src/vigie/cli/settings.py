@@ -10,13 +10,13 @@ The file is the one that `VIGIE_CONFIG` names, else `vigie.toml` in the working 
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
 import typer
 
+from vigie.cli.sizes import byte_count
 from vigie.errors import ConfigError
 from vigie.inputs import Limits
 from vigie.models import named_model
@@ -32,8 +32,6 @@ MODEL: list[str] = typer.Option(
 MAX_SIZE: str = typer.Option(
     "20MB", "--max-size", help="Largest report, line, feed or record that is read (20MB, 2GB); a packed file may unpack to ten times that, or 200 times its size."
 )
-_SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)\s?([kmg]?)i?b?", re.IGNORECASE)
-_UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
 
 
 def chosen_limits(size: str) -> Limits:
@@ -42,8 +40,7 @@ def chosen_limits(size: str) -> Limits:
     Raises:
         ConfigError: It is no size.
     """
-    found = _SIZE.fullmatch(size.strip())
-    count = int(float(found[1]) * _UNITS[found[2].lower()]) if found else 0
+    count = byte_count(size)
     if not count:
         raise ConfigError(f"--max-size '{size}' is no size: give one such as 20MB or 2GB")
     return Limits.of(count)

@@ -9,8 +9,11 @@ import hashlib
 import json
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
+from vigie.export.coded import CodedReport
+from vigie.export.tables import Options, Writer
 from vigie.lexicon.ontology import load_event_types
 from vigie.records import VERSION, Actor, Context, Event, Mention, Quotation, Reading, Relation, Span
 
@@ -62,6 +65,25 @@ def to_record(reading: Reading) -> Record:
         "version": VERSION,
         **extra,
     }  # fmt: skip
+
+
+class _JsonlWriter(Writer):
+    """Writes lines as they are."""
+
+    def write(self, line: str | bytes) -> None:
+        """Write one coded report."""
+        data = line.encode("utf-8") if isinstance(line, str) else line
+        self.files[0].write(data if data.endswith(b"\n") else data + b"\n")
+        self.rows += 1
+
+    def write_report(self, report: CodedReport) -> None:
+        """Never called: a line holds more than a coded report as tables see it."""
+        raise TypeError("JSON Lines are written from lines")
+
+
+def open_writer(out: Path, options: Options) -> Writer:
+    """Begin a file of JSON Lines."""
+    return _JsonlWriter(out)
 
 
 def _number(value: float) -> int | float:

@@ -6,14 +6,17 @@ A fault of ours in one report is a rejection of that report (`failure`), with th
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from vigie.errors import ConfigError, DataError
 from vigie.inputs import Limits, iter_pages
 from vigie.pipeline import Reader
 from vigie.records import Page, Reading, Rejection
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,13 @@ def iter_results(sources: Sequence[str], reader: Reader, overrides: Overrides, l
 
 def read_safely(reader: Reader, page: Page) -> Reading | Rejection:
     """Read a page; our own failure becomes a rejection that says where in the code it happened."""
+    return safely(page, lambda: reader.read_page(page))
+
+
+def safely(page: Page, work: Callable[[], T]) -> T | Rejection:
+    """What some work on a page gives; our own failure becomes a rejection that says where in the code it happened."""
     try:
-        return reader.read_page(page)
+        return work()
     except DataError:
         raise
     except Exception as error:  # the one place where a run survives a bug of ours
