@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from vigie.cli import code, doctor, evaluate, explain, languages, lexicon, read
+from vigie.cli import add, code, doctor, evaluate, explain, languages, lexicon, read
 from vigie.errors import InputError, VigieError
 from vigie.records import VERSION
 
@@ -20,6 +20,7 @@ app = typer.Typer(
 )  # fmt: skip
 app.command("read")(read.read)
 app.command("code")(code.code)
+app.command("add")(add.add)
 app.command("evaluate")(evaluate.evaluate)
 app.command("explain")(explain.explain)
 app.command("languages")(languages.languages)
