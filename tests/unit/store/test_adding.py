@@ -1,12 +1,14 @@
 """Adding: once, whole, with history; killed at any moment; two at a time."""
 
 import random
-import signal
-import subprocess
-import sys
 import time
+from contextlib import suppress
 from dataclasses import replace
+from multiprocessing import get_context
+from multiprocessing.connection import Connection as Told
+from multiprocessing.context import ForkProcess
 from pathlib import Path
+from pickle import UnpicklingError
 
 import pytest
 from readings import actors, reading
@@ -102,23 +104,32 @@ def test_a_store_that_is_not_there_is_told(tmp_path: Path) -> None:
         open_store("mysql://host/name")
 
 
-CHILD = """
-import sys
-sys.path.insert(0, {tests!r})
-from readings import reading
-from vigie.store import open_store
-store = open_store(sys.argv[1], create=True)
-who = sys.argv[2]
-for i in range(int(sys.argv[3])):
-    text = f"Ankara a condamné le raid {{who}} {{i}}. Moscou a expulsé {{i}} diplomates turcs."
-    store.add(reading(text, ("ACCUSE", "occurred", "TUR", "RUS", "2031-05-06", "a condamné"), ("SANCTION/expel", "occurred", "RUS", "TUR", "2031-05-06", "a expulsé"), name=f"{{who}}-{{i}}"))
-    print(f"{{who}}-{{i}}", flush=True)
-"""
+def write_many(where: str, who: str, many: int, told: Told) -> None:
+    """What a writer does: add, then tell the name of what was added."""
+    with open_store(where, create=True) as store:
+        for i in range(many):
+            text = f"Ankara a condamné le raid {who} {i}. Moscou a expulsé {i} diplomates turcs."
+            store.add(reading(text, *TOLD, name=f"{who}-{i}"))
+            told.send(f"{who}-{i}")
 
 
-def child(where: str, who: str, many: int) -> subprocess.Popen[str]:
-    script = CHILD.format(tests=str(Path(__file__).parents[2]))
-    return subprocess.Popen([sys.executable, "-c", script, where, who, str(many)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+def writer(where: str, who: str, many: int) -> tuple[ForkProcess, Told]:
+    """A process of its own that adds reports; it shares our imports, so it starts at once."""
+    fork = get_context("fork")
+    told, telling = fork.Pipe(duplex=False)
+    process = fork.Process(target=write_many, args=(where, who, many, telling))
+    process.start()
+    telling.close()
+    return process, told
+
+
+def all_told(told: Told) -> list[str]:
+    """What was acknowledged before the end, or before the kill cut a message in two."""
+    found = []
+    with suppress(EOFError, OSError, UnpicklingError):
+        while True:
+            found.append(told.recv())
+    return found
 
 
 def halves(connection: Connection) -> list[str]:
@@ -137,16 +148,15 @@ def test_killed_twenty_times_it_loses_nothing_that_was_acknowledged(where: str) 
     acknowledged: set[str] = set()
     open_store(where, create=True).close()
     for turn in range(20):
-        running = child(where, f"k{turn}", 10_000)
-        assert running.stdout is not None
-        acknowledged.add(running.stdout.readline().strip())
+        process, told = writer(where, f"k{turn}", 10_000)
+        acknowledged.add(told.recv())
         time.sleep(chance.uniform(0, 0.15))
-        running.send_signal(signal.SIGKILL)
-        acknowledged |= {line.strip() for line in running.stdout.read().splitlines(keepends=True) if line.endswith("\n")}
-        running.wait()
+        process.kill()
+        process.join()
+        acknowledged |= set(all_told(told))
     with open_store(where) as store:
         kept = set(store.view(lambda c: c.execute(select(reports.c.name)).scalars().all()))
-        assert len(acknowledged) >= 20 and "" not in acknowledged and acknowledged <= kept
+        assert len(acknowledged) >= 20 and acknowledged <= kept
         assert len(kept) <= len(acknowledged) + 20
         assert store.view(halves) == []
         assert len(list(store.readings())) == len(kept)
@@ -154,16 +164,16 @@ def test_killed_twenty_times_it_loses_nothing_that_was_acknowledged(where: str) 
 
 def test_two_writers_at_once_and_a_reader_between(where: str) -> None:
     """Both finish, nothing is lost or doubled, and a reader never waits long enough to fail."""
-    running = [child(where, who, 25) for who in ("a", "b")]
+    running = [writer(where, who, 25)[0] for who in ("a", "b")]
     seen: list[int] = []
-    while any(r.poll() is None for r in running):
+    while any(r.is_alive() for r in running):
         try:
             with open_store(where) as store:
                 seen.append(store.view(sizes)["reports"])
         except StoreError as error:
             assert "no store" in str(error)
         time.sleep(0.02)
-    assert [r.wait() for r in running] == [0, 0], [r.stderr.read() for r in running if r.stderr]
+    assert [r.exitcode for r in running] == [0, 0]
     with open_store(where) as store:
         assert store.view(sizes)["reports"] == 50 and store.view(halves) == []
     assert seen == sorted(seen)
