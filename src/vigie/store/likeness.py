@@ -25,6 +25,9 @@ _NAME_STEM = 4
 _SLACK_DAYS = 3
 """Two reports may date one act so many days apart (a weekday misread, a night between two days)."""
 
+_NIGHT_DAYS = 1
+"""Both dated by their reports and nothing that could be postponed, two acts farther apart are two."""
+
 Features = dict[str, float]
 
 
@@ -90,6 +93,8 @@ def may_be_one(one: Told, other: Told) -> bool:
     if one.type != other.type or one.report == other.report:
         return False
     if not (_codes(one.actors) | _codes(one.recipients)) & (_codes(other.actors) | _codes(other.recipients)):
+        return False
+    if one.days and other.days and "scheduled" not in (one.status, other.status) and _days_apart(one.days, other.days) > _NIGHT_DAYS:
         return False
     return one.near.first <= shift(other.near.last, _SLACK_DAYS) and other.near.first <= shift(one.near.last, _SLACK_DAYS)
 

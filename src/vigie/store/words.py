@@ -29,6 +29,11 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(_key(word) for word in _WORD.findall(fold(text)) if word[0].isdigit() or len(word) >= _SHORTEST)
 
 
+def plain_stems(text: str) -> frozenset[str]:
+    """The same of words without a capital alone: what an act is about, not who does it."""
+    return frozenset(_key(fold(word)) for word in _WORD.findall(text) if word[0].islower() and len(word) >= _SHORTEST)
+
+
 def names(article: Article) -> frozenset[str]:
     """The beginnings of words that are only written with a capital, and the numbers of two figures or more."""
     text = " ".join(b.span.of(article.text) for b in article.read_blocks())

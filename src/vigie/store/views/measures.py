@@ -1,7 +1,7 @@
 """Measures in force on a day: sanctions, embargoes, bans, curfews; since when, by whom against whom, renewed, lifted.
 
 `ontology/measures.yaml` says which acts open and end measures. An end must have the same author, must not be against somebody
-else, and must share words with the measure (`riz`, `exportations`): an apology does not lift an embargo. A measure that its
+else, and must share a word with the measure that is no name (`riz`, `exportations`): an apology does not lift an embargo. A measure that its
 author takes again in the same words is renewed. Two acts of one author against one other on one day are one measure (a ban may be coded
 as SANCTION by one report and as COERCE by another), and what is coded on the day of a measure's end tells of that measure. A date with an end (`2031-05-01/2031-06-01`) ends it by itself.
 """
@@ -20,10 +20,7 @@ from vigie.store.days import LAST, read_days
 from vigie.store.filters import Filter, last_day
 from vigie.store.schema import occurrences
 from vigie.store.views.occurrences import Occurrence, load_occurrences, numbers_of
-from vigie.store.words import stems
-
-_SHARED = 2
-"""Words that a measure and its end share, names of the two sides among them."""
+from vigie.store.words import plain_stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +51,10 @@ class _Standing:
     stems: frozenset[str]
 
     def is_akin(self, act: Occurrence) -> bool:
-        return len(self.stems & stems(act.words)) >= _SHARED
+        return bool(self.stems & plain_stems(act.words))
 
     def with_words(self, act: Occurrence) -> _Standing:
-        return replace(self, stems=self.stems | stems(act.words))
+        return replace(self, stems=self.stems | plain_stems(act.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +116,7 @@ def _open(found: list[_Standing], act: Occurrence) -> None:
     days = read_days(act.date)
     until = days.last if days and "/" in act.date and days.last != LAST else ""
     measure = Measure(act.id, day, act.type, act.modes, act.actors, act.recipients, (), until, 0, act.sources, act.words)
-    found.append(_Standing(measure, stems(act.words)))
+    found.append(_Standing(measure, plain_stems(act.words)))
 
 
 def _end(found: list[_Standing], act: Occurrence) -> None:
