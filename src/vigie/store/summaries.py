@@ -67,8 +67,9 @@ def commonest(values: Iterable[T]) -> T | None:
 
 
 def _values(told: Sequence[Told]) -> Values:
-    status = status_of([t.status for t in told])
-    dated = [t.value for t in told if t.value and (t.status == status or status in SETTLED)] or [t.value for t in told if t.value]
+    statuses = [_tellable(t) for t in told]
+    status = status_of(statuses)
+    dated = [t.value for t, its in zip(told, statuses, strict=True) if t.value and its == status] or [t.value for t in told if t.value]
     value = _date(dated, status)
     days = read_days(value)
     modes = _modes(told)
@@ -80,6 +81,12 @@ def _values(told: Sequence[Told]) -> Values:
         "score": load_event_types()[told[0].type].score_of(modes), "reports": len({t.report_id for t in told}),
         "sources": len({t.source for t in told}), "first_told": min(days_told, default=None), "last_told": max(days_told, default=None),
     }  # fmt: skip
+
+
+def _tellable(told: Told) -> str:
+    """Its status; no report can tell that something took place after its own day, so that is a plan."""
+    is_ahead = told.status == "occurred" and told.day_from and told.published and told.day_from > told.published
+    return "scheduled" if is_ahead else str(told.status)
 
 
 def _modes(told: Sequence[Told]) -> tuple[str, ...]:

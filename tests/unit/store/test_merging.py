@@ -79,6 +79,16 @@ def test_what_was_announced_and_then_took_place_has_that_history(where: str) -> 
         assert store.view(lambda c: c.execute(select(occurrences.c.status)).scalar()) == "occurred"
 
 
+def test_what_a_report_tells_of_a_day_after_its_own_is_a_plan(where: str) -> None:
+    """However it was coded: the meeting is held once a report of that day or later tells it, and on the day that this one gives."""
+    with open_store(where, create=True) as store:
+        for day, date, words in (("2031-05-04", "2031-05-06", "rencontre"), ("2031-05-07", "2031-05-07", "se sont vus")):
+            text = f"Les ministres Kenan Ersoy et Vuk Marin, {words}, Doha."
+            store.add(reading(text, ("CONSULT", "occurred", "TUR,SRB", "", date, words, "@Doha/QAT"), published=day, outlet=day))
+            row = store.view(lambda c: c.execute(select(occurrences.c.status, occurrences.c.value)).one())
+            assert tuple(row) == ("scheduled" if day < date else "occurred", date)
+
+
 LONG = (
     "Ankara a expulsé mardi deux diplomates de Belgrade après la publication de documents sur le port de Bar. Le ministre Kenan Ersoy a "
     "parlé d'une mesure de routine. Belgrade n'avait pas réagi mercredi matin, mais une réunion du gouvernement était attendue. Les deux "
