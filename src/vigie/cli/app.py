@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from vigie.cli import code, doctor, evaluate, explain, languages, lexicon, read
+from vigie.cli import add, code, doctor, evaluate, explain, export, languages, lexicon, query, read, settle
 from vigie.errors import InputError, VigieError
 from vigie.records import VERSION
 
@@ -20,10 +20,14 @@ app = typer.Typer(
 )  # fmt: skip
 app.command("read")(read.read)
 app.command("code")(code.code)
+app.command("add")(add.add)
 app.command("evaluate")(evaluate.evaluate)
 app.command("explain")(explain.explain)
 app.command("languages")(languages.languages)
 app.command("doctor")(doctor.doctor)
+app.command("export")(export.export)
+app.add_typer(query.app, name="query")
+app.add_typer(settle.app, name="settle")
 app.add_typer(lexicon.app, name="lexicon")
 
 

@@ -1,0 +1,92 @@
+"""A dossier: all that the store holds on an actor, a dyad or a storyline, in parts; and what changed since a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, or_, select
+
+from vigie.store.filters import Filter, first_day
+from vigie.store.schema import events, occurrences, reports
+from vigie.store.summaries import status_of
+from vigie.store.views.calendar import Appointment, list_appointments
+from vigie.store.views.facts import Fact, Said, list_facts, list_statements
+from vigie.store.views.measures import Measure, list_measures
+from vigie.store.views.occurrences import Occurrence, list_occurrences, load_occurrences, numbers_of, storyline_of
+from vigie.store.views.tension import Tension, index_of
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Its parts; `tension` only for a dyad."""
+
+    timeline: tuple[Occurrence, ...]
+    measures: tuple[Measure, ...] = ()
+    calendar: tuple[Appointment, ...] = ()
+    statements: tuple[Said, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    tension: tuple[Tension, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is new of an occurrence since a day."""
+
+    occurrence: int
+    what: str
+    """`new`, `status A → B`, or `told again`."""
+    date: str
+    type: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    status: str
+    words: str
+
+
+def dossier_of_actor(connection: Connection, code: str, day: str = "", most: int = 200) -> Dossier:
+    """On an actor: what it does and undergoes, measures, calendar, statements, relations."""
+    limits = Filter(actors=(code,))
+    return Dossier(
+        tuple(list_occurrences(connection, limits, most)), tuple(list_measures(connection, day, limits)), tuple(list_appointments(connection, day, limits)),
+        tuple(list_statements(connection, code)), tuple(list_facts(connection, day, (), code)),
+    )  # fmt: skip
+
+
+def dossier_of_dyad(connection: Connection, one: str, other: str, day: str = "", most: int = 200) -> Dossier:
+    """On two actors: what passes between them, and their tension index."""
+    limits = Filter(dyad=(one, other))
+    ties = [f for f in list_facts(connection, day, (), one) if other in (f.subject.split()[0], f.object.split()[0])]
+    return Dossier(
+        tuple(list_occurrences(connection, limits, most)), tuple(list_measures(connection, day, limits)), tuple(list_appointments(connection, day, limits)),
+        (), tuple(ties), tuple(index_of(connection, one, other)),
+    )  # fmt: skip
+
+
+def dossier_of_storyline(connection: Connection, occurrence: int) -> Dossier:
+    """On the storyline of an occurrence."""
+    return Dossier(tuple(load_occurrences(connection, storyline_of(connection, occurrence))))
+
+
+def list_changes(connection: Connection, since: str, *, added: bool = False) -> list[Change]:
+    """What reports published since a day brought; with `added`, reports filed since then, whenever published."""
+    first = first_day(since)
+    fresh = reports.c.added_at >= first if added else reports.c.published >= first
+    numbers = numbers_of(
+        connection, occurrences.c.id.in_(select(events.c.occurrence_id).join(reports, reports.c.id == events.c.report_id).where(fresh))
+    )
+    before: dict[int, list[str]] = {}
+    query = select(events.c.occurrence_id, events.c.status).join(reports, reports.c.id == events.c.report_id)
+    old = or_(reports.c.added_at < first) if added else or_(reports.c.published < first, reports.c.published.is_(None))
+    for row in connection.execute(query.where(events.c.occurrence_id.in_(numbers), old).order_by(reports.c.published, reports.c.id)):
+        before.setdefault(row.occurrence_id, []).append(row.status)
+    return [
+        Change(o.id, _what(before.get(o.id, []), o.status), o.date, o.type, o.actors, o.recipients, o.status, o.words)
+        for o in load_occurrences(connection, numbers)
+    ]  # fmt: skip
+
+
+def _what(before: list[str], now: str) -> str:
+    if not before:
+        return "new"
+    then = status_of(before)
+    return f"{then} → {now}" if then != now else "told again"
