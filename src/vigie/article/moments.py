@@ -6,7 +6,6 @@ kept with the form that it was read by, so that `published_reason` can name it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -69,31 +68,9 @@ def iso_day(published: str) -> str:
 def scan(text: str, words: ArticleWords) -> list[Piece]:
     """Cut a short text into pieces; blanks are left out."""
     return [
-        Piece(_kind(m), m.start(), m.end(), text[m.start() : m.end()])
+        Piece((m.lastgroup or "mark").rstrip("_"), m.start(), m.end(), text[m.start() : m.end()])
         for m in words.scanner.finditer(fold(text))
     ]
-
-
-_KINDS = (
-    "DATE",
-    "TIME",
-    "relative",
-    "label",
-    "weekday",
-    "zone",
-    "agency",
-    "connector",
-    "word",
-    "dash",
-    "bar",
-    "open",
-    "close",
-    "slash",
-)
-
-
-def _kind(match: re.Match[str]) -> str:
-    return next((kind for kind in _KINDS if match.group(kind) is not None), "mark")
 
 
 def read_day(piece: Piece, words: ArticleWords, clock: str = "default") -> CalendarDay | None:

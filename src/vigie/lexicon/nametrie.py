@@ -161,6 +161,10 @@ class NameTrie(Generic[T]):
         hits: list[Hit[T]] = []
         here = 0
         while here < len(pieces):
+            first = pieces[here]
+            if first.folded not in self._root.next and not (by_lemma and first.lemma in self._root.next):
+                here += 1
+                continue
             inside = here > 0 and pieces[here - 1].token == pieces[here].token and pieces[here - 1].folded not in prefixes
             length, values = (0, ()) if inside else self._longest(pieces, here, by_lemma)
             if length:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from vigie.errors import LexiconError
@@ -36,6 +37,7 @@ class _Node:
     labels: list[str] = field(default_factory=list)
 
 
+@lru_cache(maxsize=20_000)
 def _plain(word: str) -> str:
     return word.lower().translate(_TO_PLAIN)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,7 @@ def words_of(phrase: str) -> Phrase:
     return tuple(phrase.lower().replace("’", "'").replace("'", "' ").split())
 
 
+@lru_cache(maxsize=20_000)
 def plain(word: str) -> str:
     """A word as the lexicon writes it: lower case, straight apostrophe."""
     return word.lower().replace("’", "'")
