@@ -70,7 +70,7 @@ class Watched:
 
 
 def watch(
-    feeds: Path = typer.Argument(..., help='TOML file of feeds: [[feed]] with url = "…" (an address or a file), and outlet, lang where wanted.'),
+    feeds: Path = typer.Argument(..., help="TOML file that lists feeds: of each its url (an address or a file), and outlet, lang where wanted."),
     store: str = STORE,
     once: bool = typer.Option(False, "--once", help="Look once, and end."),
     every: float = typer.Option(900, "--every", min=1, help="Seconds between two looks."),
