@@ -79,7 +79,7 @@ def test_forty_reports_become_one_crisis(tutorial: tuple[Path, list[Ran]]) -> No
 
 
 def test_the_files_that_are_written_can_be_read(tutorial: tuple[Path, list[Ran]]) -> None:
-    """Forty reports with their events, a calendar, a network."""
+    """Forty reports with their events, a calendar, a network, a table, a map."""
     folder, ran = tutorial
     records = [json.loads(line) for line in (folder / "crisis.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len(records) == 40 and sum(len(r["events"]) for r in records) > 60
@@ -87,4 +87,7 @@ def test_the_files_that_are_written_can_be_read(tutorial: tuple[Path, list[Ran]]
     assert any("CONSULT" in str(event["summary"]) for event in calendar.walk("VEVENT"))
     network = ElementTree.parse(folder / "crisis.graphml")
     assert {"TUR", "RUS"} <= {node.get("id") for node in network.iter("{http://graphml.graphdrawing.org/xmlns}node")}
+    assert (folder / "crisis.csv").read_text(encoding="utf-8").count("TUR") > 20
+    places = json.loads((folder / "crisis.geojson").read_text(encoding="utf-8"))["features"]
+    assert len(places) > 5 and all(p["geometry"]["type"] == "Point" for p in places)
     assert all(json.loads(line)["type"] == "SANCTION" for line in shown(ran, "vigie query events", 1).splitlines())

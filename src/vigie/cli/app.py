@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from vigie.cli import add, code, doctor, evaluate, explain, export, languages, lexicon, query, read, settle
+from vigie.cli import add, code, doctor, evaluate, explain, export, languages, lexicon, query, read, settle, watch
 from vigie.errors import InputError, VigieError
 from vigie.records import VERSION
 
@@ -21,6 +21,7 @@ app = typer.Typer(
 app.command("read")(read.read)
 app.command("code")(code.code)
 app.command("add")(add.add)
+app.command("watch")(watch.watch)
 app.command("evaluate")(evaluate.evaluate)
 app.command("explain")(explain.explain)
 app.command("languages")(languages.languages)

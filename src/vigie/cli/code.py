@@ -12,7 +12,7 @@ from pathlib import Path
 import typer
 
 from vigie.cli.progress import RunProgress
-from vigie.cli.results import tell
+from vigie.cli.results import tell, tell_left_out
 from vigie.cli.settings import MAX_SIZE, MODEL, chosen_limits, chosen_models
 from vigie.cli.sizes import memory_size
 from vigie.errors import ConfigError
@@ -102,8 +102,6 @@ def _say(report: RunReport, out: Path) -> None:
         tell(rejection)
     if len(report.rejections) > _MOST_TOLD:
         print(f"vigie: and {len(report.rejections) - _MOST_TOLD} more: see {out}.run.html", file=sys.stderr)
-    if report.left_out:
-        what = ", ".join(f"{n} {status}" for status, n in report.left_out.items())
-        print(f"{report.format} has no room for events that did not happen: {what} left out", file=sys.stderr)
+    tell_left_out(report.format, report.left_out)
     aside = f", {report.set_aside} set aside" if report.set_aside else ""
     print(f"{report.read} reports read, {report.rejected} rejected{aside}: {out}", file=sys.stderr)

@@ -9,9 +9,10 @@ from pathlib import Path
 import typer
 
 from vigie.cli.query import entry_of
+from vigie.cli.results import tell_left_out
 from vigie.cli.stored import STORE, chosen_store
 from vigie.errors import ConfigError
-from vigie.export import to_json_line
+from vigie.export import FORMATS, Options, check_format, format_named, to_json_line, write_all
 from vigie.export.graphml import Tie, to_graphml
 from vigie.export.ics import to_calendar
 from vigie.store import Store
@@ -20,45 +21,52 @@ from vigie.store.views.calendar import list_appointments
 from vigie.store.views.ties import list_ties
 
 
-def _jsonl(store: Store, path: Path) -> int:
-    number = 0
-    with path.open("w", encoding="utf-8", newline="\n") as stream:
-        for number, reading in enumerate(store.readings(), 1):  # noqa: B007 (the last number is the answer)
-            stream.write(to_json_line(reading) + "\n")
-    return number
-
-
-def _ics(store: Store, path: Path) -> int:
+def _ics(store: Store) -> tuple[bytes, int]:
     entries = [e for a in store.view(lambda c: list_appointments(c, "", Filter())) if (e := entry_of(a))]
-    path.write_bytes(to_calendar(entries))
-    return len(entries)
+    return to_calendar(entries), len(entries)
 
 
-def _graphml(store: Store, path: Path) -> int:
+def _graphml(store: Store) -> tuple[bytes, int]:
     ties = [Tie(t.actor, t.recipient, t.type, t.acts, t.score, t.first, t.last) for t in store.view(list_ties)]
-    path.write_bytes(to_graphml(ties))
-    return len(ties)
+    return to_graphml(ties), len(ties)
 
 
-FORMATS: dict[str, tuple[Callable[[Store, Path], int], str]] = {
-    "graphml": (_graphml, "ties between actors"), "ics": (_ics, "appointments"), "jsonl": (_jsonl, "reports"),
-}  # fmt: skip
+_VIEWS: dict[str, tuple[Callable[[Store], tuple[bytes, int]], str]] = {"graphml": (_graphml, "ties between actors"), "ics": (_ics, "appointments")}
+"""Formats of what several reports tell together; all others are written report by report."""
+_NAMES = sorted([*_VIEWS, *(known.name for known in FORMATS)])
 
 
 def export(
     out: Path = typer.Option(..., "-o", "--out", help="File to write."),
-    kind: str = typer.Option("jsonl", "--format", help=f"One of {', '.join(FORMATS)}."),
+    kind: str = typer.Option("jsonl", "--format", help=f"One of {', '.join(_NAMES)}."),
+    spreadsheet_safe: bool = typer.Option(False, "--spreadsheet-safe", help="Put ' before cells that a spreadsheet would run as a formula (CSV, TSV)."),
     store: str = STORE,
 ) -> None:
-    """Write what a store holds."""
-    if kind not in FORMATS:
-        raise ConfigError(f"format '{kind}' is not known: choose {', '.join(FORMATS)}")
-    write, what = FORMATS[kind]
-    partial = out.with_name(out.name + ".part")
+    """Write what a store holds: all reports in a format of `vigie code`, or its ties and appointments."""
+    if kind not in _NAMES:
+        raise ConfigError(f"format '{kind}' is not known: choose {', '.join(_NAMES)}")
+    if kind not in _VIEWS:
+        check_format(kind, out)
+    elif out.is_dir():
+        raise ConfigError(f"{out}: is a folder: give -o the name of a file")
     try:
         with chosen_store(store) as opened:
-            number = write(opened, partial)
-        partial.replace(out)
+            number, what = _write_view(kind, opened, out) if kind in _VIEWS else _write_reports(kind, opened, out, Options(spreadsheet_safe))
     except OSError as error:
         raise ConfigError(f"{out}: {error.strerror or error}: choose another file for -o") from error
     print(f"{number} {what}: {out}", file=sys.stderr)
+
+
+def _write_reports(kind: str, store: Store, out: Path, options: Options) -> tuple[int, str]:
+    writer = write_all(kind, out, map(to_json_line, store.readings()), options)
+    tell_left_out(kind, writer.left_out)
+    return writer.rows, format_named(kind).rows
+
+
+def _write_view(kind: str, store: Store, out: Path) -> tuple[int, str]:
+    make, what = _VIEWS[kind]
+    data, number = make(store)
+    partial = out.with_name(out.name + ".part")
+    partial.write_bytes(data)
+    partial.replace(out)
+    return number, what

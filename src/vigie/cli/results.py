@@ -46,6 +46,13 @@ class Results:
         return 1 if self.rejected else 0
 
 
+def tell_left_out(name: str, left_out: Mapping[str, int]) -> None:
+    """One line on standard error about events that a format cannot hold, if there are any."""
+    if left_out:
+        what = ", ".join(f"{n} {status}" for status, n in sorted(left_out.items()))
+        print(f"{name} has no room for some events: {what} left out", file=sys.stderr)
+
+
 def tell(rejection: Rejection) -> None:
     """One line on standard error."""
     where = rejection.origin or rejection.id

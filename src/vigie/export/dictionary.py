@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from vigie.export import flat, gdelt, icews, plover, polecat
+from vigie.export import flat, gdelt, geojson, icews, plover, polecat
 from vigie.export.tables import Column
 from vigie.lexicon.crosswalks import load_cameo, load_folding
 from vigie.lexicon.ontology import load_event_types
@@ -19,6 +19,7 @@ TABLES: Mapping[str, Sequence[Column | plover.Field]] = {
     "csv": flat.COLUMNS,
     "gdelt events": gdelt.EVENTS,
     "gdelt mentions": gdelt.MENTIONS,
+    "geojson": geojson.FIELDS,
     "icews": icews.COLUMNS,
     "plover": plover.FIELDS,
     "polecat": polecat.COLUMNS,

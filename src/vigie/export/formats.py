@@ -24,16 +24,19 @@ class Format:
     module: str
     """Dotted name of the module that writes it; imported on use."""
     about: str
+    rows: str
+    """What its rows are: reports, dyads or events."""
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("csv", ".csv", "text/csv", "vigie.export.flat", "one row a dyad, with a data dictionary"),
-    Format("gdelt", ".tsv", "text/tab-separated-values", "vigie.export.gdelt", "GDELT 2.0 events, with mentions beside them"),
-    Format("icews", ".tsv", "text/tab-separated-values", "vigie.export.icews", "ICEWS, one row a dyad"),
-    Format("jsonl", ".jsonl", "application/x-ndjson", "vigie.export.jsonl", "one report a line: everything, with evidence"),
-    Format("parquet", ".parquet", "application/vnd.apache.parquet", "vigie.export.parquet", "the table of csv, with types"),
-    Format("plover", ".jsonl", "application/x-ndjson", "vigie.export.plover", "PLOVER JSON, one event a line"),
-    Format("polecat", ".tsv", "text/tab-separated-values", "vigie.export.polecat", "POLECAT, one row an event"),
+    Format("csv", ".csv", "text/csv", "vigie.export.flat", "one row a dyad, with a data dictionary", "dyads"),
+    Format("gdelt", ".tsv", "text/tab-separated-values", "vigie.export.gdelt", "GDELT 2.0 events, with mentions beside them", "dyads"),
+    Format("geojson", ".geojson", "application/geo+json", "vigie.export.geojson", "GeoJSON, a point an event whose town is known", "events"),
+    Format("icews", ".tsv", "text/tab-separated-values", "vigie.export.icews", "ICEWS, one row a dyad", "dyads"),
+    Format("jsonl", ".jsonl", "application/x-ndjson", "vigie.export.jsonl", "one report a line: everything, with evidence", "reports"),
+    Format("parquet", ".parquet", "application/vnd.apache.parquet", "vigie.export.parquet", "the table of csv, with types", "dyads"),
+    Format("plover", ".jsonl", "application/x-ndjson", "vigie.export.plover", "PLOVER JSON, one event a line", "events"),
+    Format("polecat", ".tsv", "text/tab-separated-values", "vigie.export.polecat", "POLECAT, one row an event", "events"),
 )
 """By name."""
 

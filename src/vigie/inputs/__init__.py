@@ -5,6 +5,7 @@ One table says which formats there are. A format is a module with `looks_like(he
 """
 
 from vigie.inputs.formats import FORMATS, Format, Limits
+from vigie.inputs.memory import Memory
 from vigie.inputs.sources import iter_pages
 
-__all__ = ["FORMATS", "Format", "Limits", "iter_pages"]
+__all__ = ["FORMATS", "Format", "Limits", "Memory", "iter_pages"]

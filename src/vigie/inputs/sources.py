@@ -17,6 +17,7 @@ from typing import BinaryIO, cast
 
 from vigie.errors import InputError
 from vigie.inputs.formats import FORMATS, HEAD_BYTES, TEXT, Limits, failure, format_of, reject
+from vigie.inputs.memory import Memory
 from vigie.inputs.packing import PackingError, packing_of, unpack, unpacked_name
 from vigie.records import Page, Rejection
 
@@ -36,7 +37,7 @@ _UNREADABLE = (
 
 
 def iter_pages(
-    source: str, *, stdin: BinaryIO | None = None, limits: Limits | None = None
+    source: str, *, stdin: BinaryIO | None = None, limits: Limits | None = None, memory: Memory | None = None, only: str = ""
 ) -> Iterator[Page | Rejection]:
     """The pages of a source, one at a time, in a fixed order.
 
@@ -44,28 +45,35 @@ def iter_pages(
         source: Path of a file or folder, an address (`https://…`), or `-`.
         stdin: What `-` reads; the process's standard input by default.
         limits: How much is read before a page is refused.
+        memory: What servers said before; an address that did not change since gives no page. It learns from addresses read without fault.
+        only: Name of the one format that is read; a folder may hold any.
     """
     bounds = limits or Limits()
     if source == "-":
         yield from _from_stream(stdin or sys.stdin.buffer, "-", "-", bounds, alone=True)
     elif source.lower().startswith(("http://", "https://")):
-        yield from _from_address(source, bounds)
+        yield from _from_address(source, bounds, memory, only)
     elif os.path.isdir(source):
         yield from _from_folder(source, bounds)
     else:
-        yield from _from_file(source, bounds, alone=True)
+        yield from _from_file(source, bounds, alone=True, only=only)
 
 
-def _from_address(address: str, limits: Limits) -> Iterator[Page | Rejection]:
+def _from_address(address: str, limits: Limits, memory: Memory | None, only: str) -> Iterator[Page | Rejection]:
     from vigie.inputs.fetching import fetch
 
-    answer = fetch(address, limits)
+    answer = fetch(address, limits, memory.seen.get(address) if memory else None)
     if isinstance(answer, Rejection):
         yield answer
         return
-    stream, charset, url = answer
-    for page in _from_stream(stream, address, os.path.basename(address), limits, alone=True, charset=charset, url=url):
-        yield page if isinstance(page, Rejection) else replace(page, url=page.url or url)
+    if not answer.is_new:
+        return
+    stream, name, is_whole = io.BytesIO(answer.data), os.path.basename(address), True
+    for page in _from_stream(stream, address, name, limits, alone=True, charset=answer.charset, url=answer.url, only=only):
+        is_whole = is_whole and isinstance(page, Page)
+        yield page
+    if memory and is_whole:
+        memory.seen[address] = answer.seen
 
 
 def _from_folder(folder: str, limits: Limits) -> Iterator[Page | Rejection]:
@@ -83,7 +91,7 @@ def _from_folder(folder: str, limits: Limits) -> Iterator[Page | Rejection]:
         yield reject(folder, "empty", "the folder holds no files")
 
 
-def _from_file(path: str, limits: Limits, alone: bool) -> Iterator[Page | Rejection]:
+def _from_file(path: str, limits: Limits, alone: bool, only: str = "") -> Iterator[Page | Rejection]:
     try:
         kind = os.stat(path).st_mode
         if not stat.S_ISREG(kind) and not (alone and stat.S_ISFIFO(kind)):
@@ -97,11 +105,11 @@ def _from_file(path: str, limits: Limits, alone: bool) -> Iterator[Page | Reject
         yield reject(path, "unreadable", getattr(error, "strerror", None) or str(error))
         return
     with stream:
-        yield from _from_stream(stream, path, os.path.basename(path), limits, alone)
+        yield from _from_stream(stream, path, os.path.basename(path), limits, alone, only=only)
 
 
 def _from_stream(
-    stream: BinaryIO, origin: str, name: str, limits: Limits, alone: bool, *, layer: int = 0, charset: str = "", url: str = ""
+    stream: BinaryIO, origin: str, name: str, limits: Limits, alone: bool, *, layer: int = 0, charset: str = "", url: str = "", only: str = ""
 ) -> Iterator[Page | Rejection]:
     """Pages of an open source, unpacked where it is packed; one asked for by name is text where its content is unknown."""
     try:
@@ -116,19 +124,22 @@ def _from_stream(
         packing = packing_of(head)
         if packing is not None:
             inside = cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, unpack(whole, packing, limits, layer)), HEAD_BYTES))
-            yield from _from_stream(inside, origin, unpacked_name(name), limits, alone, layer=layer + 1, charset=charset, url=url)
+            yield from _from_stream(inside, origin, unpacked_name(name), limits, alone, layer=layer + 1, charset=charset, url=url, only=only)
             return
         foreign = _unreadable_kind(head)
         chosen = None if foreign else format_of(name, head) or (TEXT if alone else None)
         if chosen is None:
             known = ", ".join(e for f in FORMATS for e in f.extensions)
             yield reject(origin, "format", foreign or f"unknown kind of file; known by content, and by name: {known}")
+        elif only and chosen.name != only:
+            yield reject(origin, "format", f"no {only}, but {chosen.name}: check what the source is")
         elif chosen.name == "html" and (charset or url):
             from vigie.inputs.html import read_html
 
             yield read_html(whole.read(), origin, limits, charset=charset, url=url)
         else:
-            yield from chosen.iter_pages(whole, origin, limits)
+            for page in chosen.iter_pages(whole, origin, limits):
+                yield replace(page, url=page.url or url) if chosen is TEXT and isinstance(page, Page) else page
     except PackingError as error:
         yield reject(origin, error.reason, str(error))
     except InputError as error:

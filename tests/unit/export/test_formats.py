@@ -9,7 +9,7 @@ import pytest
 
 from tests.coded import LINE, RECORD, TEXT, span
 from vigie.errors import ConfigError, InputError
-from vigie.export import FORMATS, Options, gdelt, icews, open_writer, plover, polecat, write_all
+from vigie.export import FORMATS, Options, gdelt, geojson, icews, open_writer, plover, polecat, write_all
 from vigie.lexicon.load import load_yaml
 
 EXPECTED: dict[str, list[str]] = load_yaml(Path(__file__).parents[2] / "samples" / "exports" / "columns.yaml")
@@ -118,6 +118,18 @@ def test_plover_keeps_what_others_leave_out(tmp_path: Path) -> None:
     assert events[0]["text"].startswith("Le ministre Ola Berg") and events[0]["event_text"] == ["a rencontré", "en visite"]
 
 
+def test_geojson_is_a_collection_of_points(tmp_path: Path) -> None:
+    """Properties are those documented; no event with a town gives an empty collection that can still be read."""
+    assert write_all("geojson", tmp_path / "out", [LINE, LINE]).left_out == {"without coordinates": 10}
+    collection = json.loads((tmp_path / "out").read_text(encoding="utf-8"))
+    assert collection["type"] == "FeatureCollection" and len(collection["features"]) == 2
+    feature = collection["features"][0]
+    assert ["id", "geometry", *feature["properties"]] == [f.name for f in geojson.FIELDS]
+    assert (feature["properties"]["actors"], feature["properties"]["day"]) == ("NOR GOV Ola Berg; MLI GOV; UN IGO", "2022-01-10")
+    write_all("geojson", tmp_path / "none", ['{"id": "g"}'])
+    assert json.loads((tmp_path / "none").read_text(encoding="utf-8"))["features"] == []
+
+
 def test_parquet_holds_the_table_of_csv(tmp_path: Path) -> None:
     """The same rows, with types and the meaning of each column."""
     from pyarrow import parquet
@@ -161,5 +173,5 @@ def test_what_is_no_coded_report_is_refused_and_no_file_appears(line: str, tmp_p
 
 def test_an_unknown_format_is_refused_with_the_known_ones(tmp_path: Path) -> None:
     """The message lists the table."""
-    with pytest.raises(ConfigError, match="csv, gdelt, icews, jsonl, parquet, plover, polecat"):
+    with pytest.raises(ConfigError, match="csv, gdelt, geojson, icews, jsonl, parquet, plover, polecat"):
         open_writer("xlsx", tmp_path / "out")

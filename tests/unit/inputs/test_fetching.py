@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from vigie.inputs import Limits, iter_pages
+from vigie.inputs import Limits, Memory, iter_pages
 from vigie.records import Page, Rejection
 
 PAGE = (Path(__file__).parents[2] / "samples" / "inputs" / "html" / "page.html").read_text(encoding="utf-8")
@@ -31,9 +31,29 @@ class Site(BaseHTTPRequestHandler):
             self.send_header("Location", "file:///etc/hostname")
             self.end_headers()
             return
+        if self.path == "/cut":
+            self.send_response(200)
+            self.send_header("Content-Length", "5000")
+            self.end_headers()
+            self.wfile.write(b"<html>")
+            return
+        if self.path == "/same" and self.headers.get("If-None-Match") == '"a"' and self.headers.get("If-Modified-Since"):
+            self.send_response(304)
+            self.end_headers()
+            return
+        if self.path == "/lines":
+            body = b'{"text": "Un."}\n{"text": "Deux.", "url": "https://a.example/2"}\n'
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+            return
         body = PAGE.replace("<meta charset=\"utf-8\">", "").encode("latin-1", "replace") if self.path != "/missing" else b"no"
         self.send_response(404 if self.path == "/missing" else 200)
         self.send_header("Content-Type", "text/html; charset=iso-8859-1")
+        if self.path == "/same":
+            self.send_header("ETag", '"a"')
+            self.send_header("Last-Modified", "Mon, 05 May 2031 10:00:00 GMT")
         if self.path == "/packed":
             body = gzip.compress(body)
         self.end_headers()
@@ -82,3 +102,30 @@ def test_an_answer_over_the_limit_is_refused(site: str) -> None:
     """No more is read than the limit and one byte."""
     (rejection,) = iter_pages(site + "/page", limits=Limits.of(100))
     assert isinstance(rejection, Rejection) and rejection.reason == "too_long"
+
+
+def test_an_answer_cut_short_is_no_page(site: str) -> None:
+    """The server announced more than it sent."""
+    memory = Memory()
+    (rejection,) = iter_pages(site + "/cut", memory=memory)
+    assert isinstance(rejection, Rejection) and "before its end" in rejection.detail and not memory.seen
+
+
+def test_what_did_not_change_gives_no_page(site: str) -> None:
+    """The second look sends back what the server said; it is remembered only when all was taken; without a memory all is read again."""
+    memory = Memory()
+    next(iter(iter_pages(site + "/same", memory=memory)))
+    assert not memory.seen
+    assert [len(list(iter_pages(site + "/same", memory=memory))) for _ in range(3)] == [1, 0, 0]
+    assert len(list(iter_pages(site + "/same"))) == 1
+
+
+def test_only_one_format_is_read_where_it_is_asked_for(site: str) -> None:
+    """A page where a feed is expected is a fault of the source."""
+    (rejection,) = iter_pages(site + "/page", only="feed")
+    assert isinstance(rejection, Rejection) and rejection.reason == "format" and "no feed, but html" in rejection.detail
+
+
+def test_records_do_not_take_the_address_of_their_file(site: str) -> None:
+    """Two reports of one file are two reports, and a store tells reports apart by their address."""
+    assert [page.url for page in iter_pages(site + "/lines") if isinstance(page, Page)] == ["", "https://a.example/2"]
