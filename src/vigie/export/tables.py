@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -90,7 +91,7 @@ class LineFile:
             self._part.unlink(missing_ok=True)
 
 
-class Writer:
+class Writer(ABC):
     """Writes coded reports in a format; a context whose files appear when it ends well."""
 
     def __init__(self, out: Path) -> None:
@@ -108,9 +109,9 @@ class Writer:
         """
         self.write_report(read_report(line))
 
+    @abstractmethod
     def write_report(self, report: CodedReport) -> None:
         """Write one coded report."""
-        raise NotImplementedError
 
     def close(self, is_whole: bool) -> None:
         """Give the files their names, or remove them."""

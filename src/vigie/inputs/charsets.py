@@ -17,7 +17,7 @@ _WHOLE_TO_BROKEN = 10
 """Letters of several bytes for each broken one: another encoding makes hardly any by chance."""
 _SIBLINGS = ("cp125", "iso8859_", "latin_")
 _OTHER_SCRIPTS = frozenset({"cp1251", "cp1253", "cp1255", "cp1256", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "iso8859_11"})
-_WIDE_MARKS = (
+WIDE_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
@@ -33,7 +33,7 @@ def encoding_of(data: bytes, declared: str = "") -> str:
         data: The bytes, or a beginning of them that ends with a whole line.
         declared: What the source says of itself; may be unknown or wrong.
     """
-    for mark, encoding in _WIDE_MARKS:
+    for mark, encoding in WIDE_MARKS:
         if data.startswith(mark):
             return encoding
     if fits(data, "utf-8"):

@@ -14,9 +14,9 @@ from io import BytesIO
 from typing import BinaryIO
 
 from vigie.inputs.fields import content_id
-from vigie.inputs.formats import Limits, read_whole, reject
+from vigie.inputs.formats import Limits, reject
 from vigie.inputs.fragments import blocks_of, compose
-from vigie.inputs.xml import has_entities, root_of
+from vigie.inputs.xml import read_markup, root_of
 from vigie.records import Page, Rejection
 
 Entry = Mapping[str, object]
@@ -30,12 +30,9 @@ def looks_like(head: bytes) -> bool:
 
 def iter_pages(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Page | Rejection]:
     """The pages of a feed, in its order."""
-    data = read_whole(stream, origin, limits)
+    data = read_markup(stream, origin, limits, "feed")
     if isinstance(data, Rejection):
         yield data
-        return
-    if has_entities(data):
-        yield reject(origin, "entities", "the feed declares entities of its own: they are not expanded, and it is not read")
         return
     import feedparser
 

@@ -13,9 +13,9 @@ from typing import BinaryIO
 from lxml import etree
 
 from vigie.inputs.fields import content_id, iso_or_nothing
-from vigie.inputs.formats import Limits, read_whole, reject
+from vigie.inputs.formats import Limits, reject
 from vigie.inputs.fragments import compose, name_of, text_blocks
-from vigie.inputs.xml import has_entities, parse, root_of
+from vigie.inputs.xml import parse, read_markup, root_of
 from vigie.records import Page, Rejection
 
 _ITEMS = frozenset({"newsitem", "packageitem", "knowledgeitem", "conceptitem", "planningitem", "catalogitem"})
@@ -30,12 +30,9 @@ def looks_like(head: bytes) -> bool:
 
 def iter_pages(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Page | Rejection]:
     """The pages of a document, in its order."""
-    data = read_whole(stream, origin, limits)
+    data = read_markup(stream, origin, limits, "document")
     if isinstance(data, Rejection):
         yield data
-        return
-    if has_entities(data):
-        yield reject(origin, "entities", "the document declares entities of its own: they are not expanded, and it is not read")
         return
     try:
         root = parse(data)

@@ -11,8 +11,8 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from vigie.inputs.charsets import _WIDE_MARKS
-from vigie.inputs.formats import Limits, reject
+from vigie.inputs.charsets import WIDE_MARKS
+from vigie.inputs.formats import Limits, read_whole, reject
 from vigie.records import Page, Rejection
 
 _BEFORE_ROOT = re.compile(r"\s+|<\?[^>]{0,500}\?>|<!--.*?-->|<!DOCTYPE[^>\[]{0,500}(?:\[[^\]]{0,5000}\]\s*)?>", re.DOTALL | re.IGNORECASE)
@@ -31,7 +31,7 @@ def root_of(head: bytes) -> str:
 
 
 def _decoded(head: bytes) -> str:
-    for mark, encoding in _WIDE_MARKS:
+    for mark, encoding in WIDE_MARKS:
         if head.startswith(mark):
             return head.decode(encoding, errors="replace").lstrip("\ufeff")
     if head[:2] in (b"<\x00", b"\x00<"):
@@ -42,6 +42,14 @@ def _decoded(head: bytes) -> str:
 def has_entities(data: bytes) -> bool:
     """Whether a document declares entities of its own: no news format does, bombs do."""
     return b"<!" in data.replace(b"\x00", b"")[:HEAD] and _ENTITY.search(_decoded(data[:HEAD])) is not None
+
+
+def read_markup(stream: BinaryIO, origin: str, limits: Limits, what: str) -> bytes | Rejection:
+    """A whole document that declares no entities of its own, or why it is not read; `what` names its kind."""
+    data = read_whole(stream, origin, limits)
+    if isinstance(data, Rejection) or not has_entities(data):
+        return data
+    return reject(origin, "entities", f"the {what} declares entities of its own: they are not expanded, and it is not read")
 
 
 HEAD = 100_000

@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from vigie.errors import LexiconError, OntologyError
+from vigie.errors import OntologyError
 from vigie.lexicon.languages import language_file
 from vigie.lexicon.load import load_yaml
-from vigie.lexicon.ontology import ONTOLOGY, load_modes, load_sectors
+from vigie.lexicon.ontology import ONTOLOGY, load_modes, load_sectors, load_table
 from vigie.lexicon.wordlists import WordLists, read_lists
 
 _NEEDED = {"label", "definition"}
@@ -43,10 +43,7 @@ def load_contexts() -> Mapping[str, ContextKind]:
         OntologyError: The file is wrong; names the context.
     """
     path = ONTOLOGY / "contexts.yaml"
-    try:
-        raw: dict[str, Any] = load_yaml(path)
-    except LexiconError as error:
-        raise OntologyError(str(error)) from error
+    raw: dict[str, Any] = load_table(path)
     return {name: _read_kind(name, row, path) for name, row in raw.items()}
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from vigie.errors import LexiconError, OntologyError
 from vigie.lexicon.languages import language_file
 from vigie.lexicon.load import load_yaml
-from vigie.lexicon.ontology import ONTOLOGY, load_modes
+from vigie.lexicon.ontology import ONTOLOGY, load_modes, load_table
 from vigie.lexicon.wordlists import WordLists, read_lists
 
 WITHIN = ("clause", "content")
@@ -40,10 +40,7 @@ def load_mode_rules() -> Mapping[str, ModeRule]:
         OntologyError: The file is wrong; names the type.
     """
     path = ONTOLOGY / "modes.yaml"
-    try:
-        raw: dict[str, Any] = load_yaml(path)
-    except LexiconError as error:
-        raise OntologyError(str(error)) from error
+    raw: dict[str, Any] = load_table(path)
     return {kind: _read_rule(row, load_modes().get(kind, frozenset()), f"{path}: {kind}") for kind, row in raw.items()}
 
 

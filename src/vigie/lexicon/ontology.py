@@ -61,7 +61,7 @@ def read_event_type(path: Path) -> EventType:
     Raises:
         OntologyError: The file is wrong; names file and field.
     """
-    data = _load(path)
+    data = load_table(path)
     if not isinstance(data, dict) or set(data) != _FIELDS:
         odd = sorted(set(data) ^ _FIELDS) if isinstance(data, dict) else ["not a mapping"]
         raise OntologyError(f"{path}: missing or unknown field: {', '.join(odd)}")
@@ -81,7 +81,12 @@ def read_event_type(path: Path) -> EventType:
     )
 
 
-def _load(path: Path) -> Any:
+def load_table(path: Path) -> Any:
+    """The data of an ontology file.
+
+    Raises:
+        OntologyError: It is no such YAML.
+    """
     try:
         return load_yaml(path)
     except LexiconError as error:
@@ -121,14 +126,14 @@ def load_modes() -> Mapping[str, frozenset[str]]:
 @cache
 def load_sectors() -> Mapping[str, Mapping[str, str]]:
     """Sector codes with their explanations by language."""
-    rows: dict[str, dict[str, str]] = _load(ONTOLOGY / "sectors.yaml")
+    rows: dict[str, dict[str, str]] = load_table(ONTOLOGY / "sectors.yaml")
     return rows
 
 
 @cache
 def load_unnamed() -> Mapping[str, Mapping[str, str]]:
     """For an event type, whom a report means where it names no actor or no recipient."""
-    rows: dict[str, dict[str, str]] = _load(ONTOLOGY / "unnamed.yaml")
+    rows: dict[str, dict[str, str]] = load_table(ONTOLOGY / "unnamed.yaml")
     for name, row in rows.items():
         if name not in load_event_types() or not set(row) <= {"actor", "recipient"} or not set(row.values()) <= {"home", "people"}:
             raise OntologyError(f"{ONTOLOGY / 'unnamed.yaml'}: '{name}' must be an event type with actor and recipient of home or people")
@@ -139,7 +144,7 @@ def load_unnamed() -> Mapping[str, Mapping[str, str]]:
 def load_opposites() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     """For an event type and a side (`actor`, `recipient`), the sector that usually faces each sector within one country."""
     path = ONTOLOGY / "opposites.yaml"
-    rows: dict[str, dict[str, dict[str, str]]] = _load(path)
+    rows: dict[str, dict[str, dict[str, str]]] = load_table(path)
     for name in load_event_types():
         row = rows.get(name, {})
         if set(row) != {"actor", "recipient"} or not all("other" in sectors for sectors in row.values()):

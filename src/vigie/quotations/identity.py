@@ -1,9 +1,9 @@
 """Who a speaker is, where the mention itself does not tell: by a name told elsewhere, by its own phrase, by its paragraph.
 
 A mention whose country is unknown or only the report's (`FOCUS`) is asked three questions, in this order: does the report say
-of this name who it is ("Maróth said", where "government commissioner Gáspár Maróth" stood before)? Does the phrase around it name
-somebody ("Kellyanne Conway, conseillère à la Maison-Blanche")? Does the paragraph speak of one government that is not the
-report's ("Bogota a contesté les faits. Puis la ministre …")?
+of this name who it is ("Lindqvist said", where "Swedish trade envoy Karin Lindqvist" stood before)? Does the phrase around it name
+somebody ("Dana Whitfield, porte-parole du Pentagone")? Does the paragraph speak of one government that is not the
+report's ("Lima a protesté mardi. Puis la ministre …")?
 Limits: two people with one surname are nobody; a paragraph that names the report's country changes nothing.
 """
 
