@@ -18,7 +18,6 @@ from vigie.events.slots import is_passive
 from vigie.lexicon.ontology import load_event_types, load_opposites
 from vigie.records import Actor
 
-_OTHER_SENTENCES = frozenset({"sentence before", "focus", "rival", "both sides"})
 _NOT_ALONE = frozenset({"adjective", "possessive"})
 
 
@@ -26,7 +25,6 @@ def sides_of(choice: Choice, report: Report) -> tuple[Role, Role]:
     """Actor and recipient of a choice, told apart where one mention stands for both."""
     actor, recipient = choice.actor.role, choice.recipient.role
     kind = choice.candidate.type
-    actor, recipient = _elsewhere(actor, kind, "actor"), _elsewhere(recipient, kind, "recipient")
     if kind == "PROTEST":
         actor = replace(actor, actors=tuple(_protester(a) for a in actor.actors))
     if load_event_types()[kind].is_mutual or not actor.actors or not recipient.actors:
@@ -43,14 +41,6 @@ def sides_of(choice: Choice, report: Report) -> tuple[Role, Role]:
 def _protester(actor: Actor) -> Actor:
     """Whoever protests is no government: a state that is named stands for its people (CODING.md: demonstrations by civilians)."""
     return replace(actor, sector="CVL", reason=f"{actor.reason}, its people") if actor.sector == "GOV" and not actor.name else actor
-
-
-def _elsewhere(role: Role, kind: str, side: str) -> Role:
-    """A state that is named in another sentence alone: whoever of it usually stands on this side, its people where it is attacked."""
-    sector = load_opposites()[kind][side]["other"]
-    if role.slot not in _OTHER_SENTENCES:
-        return role
-    return replace(role, actors=tuple(replace(a, sector=sector) if a.sector == "GOV" and not a.name else a for a in role.actors))
 
 
 def _are_one(actor: Role, recipient: Role) -> bool:
