@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vigie.events.slots import VERBAL, is_genitive_gerund
+from vigie.events.slots import VERBAL, is_charge
 from vigie.lexicon.grammar import Grammar, StatusWords
 from vigie.records import Sentence, Token
 
@@ -68,6 +68,13 @@ def _tense(sent: Sentence, token: Token, words: StatusWords) -> Assertion:
     return Assertion("occurred")
 
 
+def negation_of(sent: Sentence, token: Token, words: StatusWords, grammar: Grammar) -> str:
+    """`willed` where a verb is denied in the future, the conditional or under a modal, `any` where it is otherwise, else empty."""
+    if not is_negated(sent, token, grammar):
+        return ""
+    return "any" if _tense(sent, token, words).status == "occurred" else "willed"
+
+
 def own_status(sent: Sentence, token: Token, words: StatusWords, grammar: Grammar) -> Assertion:
     """What a word's own tense, mood, adverbs and negation say."""
     result = Assertion("occurred")
@@ -82,7 +89,9 @@ def own_status(sent: Sentence, token: Token, words: StatusWords, grammar: Gramma
     return result
 
 
-def _mark_effect(sent: Sentence, token: Token, words: StatusWords) -> Assertion:
+def _mark_effect(sent: Sentence, token: Token, words: StatusWords, grammar: Grammar) -> Assertion:
+    if is_charge(sent, token, grammar):
+        return Assertion("occurred")
     for child in sent.dependents(token.index, "mark", "case"):
         effect = words.marks.get(child.text.lower())
         if effect and (child.relation == "mark" or token.feat("VerbForm") == "Inf"):
@@ -102,7 +111,7 @@ def assert_status(sent: Sentence, index: int, words: StatusWords, grammar: Gramm
     """
     token = sent.tokens[index]
     result = own_status(sent, token, words, grammar)
-    result = _stronger(result, _mark_effect(sent, token, words))
+    result = _stronger(result, _mark_effect(sent, token, words, grammar))
     here = token
     seen = {index}
     while here.head != here.index and here.head not in seen:
@@ -116,7 +125,7 @@ def assert_status(sent: Sentence, index: int, words: StatusWords, grammar: Gramm
                 result = _stronger(result, _share(own_status(sent, head, words, grammar)))
         elif below in _COMPLEMENT or here.deprel in _CLAUSAL:
             result = _stronger(result, _governed(sent, here, head, words, grammar, token))
-        result = _stronger(result, _mark_effect(sent, head, words)) if below in _COMPLEMENT | {"conj"} else result
+        result = _stronger(result, _mark_effect(sent, head, words, grammar)) if below in _COMPLEMENT | {"conj"} else result
         if here.deprel in ("acl:relcl", "parataxis"):
             break
         here = head
@@ -135,7 +144,7 @@ def _governed(
     nominal = here.relation in ("obj", "obl", "nmod", "nsubj", "iobj")
     if nominal and here.index != trigger.index:
         return Assertion("occurred")
-    if here.relation == "advcl" and not is_genitive_gerund(sent, here, grammar) or not effect:
+    if here.relation == "advcl" and not is_charge(sent, here, grammar) or not effect:
         if here.relation in ("xcomp", "ccomp") and head.upos in VERBAL:
             if is_negated(sent, head, grammar):
                 return Assertion("negated", f"'{head.text}' is denied")

@@ -16,6 +16,7 @@ from vigie.events.attribution import speaker_of
 from vigie.events.circumstances import place_of
 from vigie.events.fillers import Cast
 from vigie.events.participants import Role, is_enough, participants_of
+from vigie.events.slots import is_charge
 from vigie.events.triggers import Sense, Trigger, TriggerIndex, iter_senses
 from vigie.events.unnamed import Focus, Told, complete
 from vigie.lexicon.grammar import Grammar, StatusWords
@@ -76,8 +77,8 @@ def find_candidates(
     for sent in sentences:
         if not sent.is_parsed:
             continue
-        senses = list(iter_senses(sent, index, words.support, cast, grammar))
-        silenced = _silenced([s.trigger for s in senses if s.is_first])
+        senses = list(iter_senses(sent, index, words, cast, grammar))
+        silenced = _silenced([s.trigger for s in senses if s.is_first], grammar)
         for sense in senses:
             trigger = sense.trigger
             if is_worth is not None and not is_worth(sense):
@@ -101,12 +102,17 @@ def find_candidates(
     return found
 
 
-def _silenced(triggers: Sequence[Trigger]) -> set[int]:
-    """Tokens inside the complement of a request, promise, refusal or threat: they name what is asked, not what is done."""
+def _silenced(triggers: Sequence[Trigger], grammar: Grammar) -> set[int]:
+    """Tokens inside the complement of a request, promise, refusal or threat: they name what is asked, not what is done.
+
+    What somebody is thanked or blamed for having done was done.
+    """
     silenced: set[int] = set()
     for trigger in triggers:
         if trigger.entry.comp != "drop":
             continue
         for head in trigger.slots.get("comp", ()):
+            if is_charge(trigger.sentence, trigger.sentence.tokens[head], grammar) and trigger.sentence.dependents(head, "aux"):
+                continue
             silenced.update(trigger.sentence.subtree(head))
     return silenced

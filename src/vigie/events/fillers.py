@@ -78,7 +78,7 @@ def actors_of(
     if found:
         return found
     token = sent.tokens[index]
-    if token.upos == "PRON":
+    if token.upos == "PRON" or token.upos == "PROPN" and any(m.place for m in cast.at(sent, index)):
         return ()
     slots = slots_of(sent, index, grammar)
     if token.lemma in grammar.measures or token.upos in ("NUM",):

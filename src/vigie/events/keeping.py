@@ -92,6 +92,7 @@ def _features(choice: Choice, headings: frozenset[int], priors: Priors) -> Featu
         "conditions met": float(candidate.is_met),
         "enough": float(candidate.is_enough),
         "met and enough": float(candidate.is_met and candidate.is_enough),
+        "asks for denial": float(bool(entry.negated)),
         "specific": min(entry.weight, 12) / 4,
         "carried": float(trigger.carrier >= 0),
         "heading": float(sent.block in headings),

@@ -10,8 +10,12 @@ from vigie.events.triggers import Trigger
 from vigie.lexicon.entries import Slots as Frame
 from vigie.lexicon.grammar import Grammar
 from vigie.lexicon.ontology import load_event_types
-from vigie.records import FOCUS, Actor
+from vigie.records import FOCUS, Actor, Sentence
 
+IN_COUNTRY = "the country of"
+"""How the reason begins of a side for which a place stands."""
+_INSIDE = 2
+"""Steps down from a filler to a place that says where it is: "visé *une raffinerie à Riazan*"."""
 _OPEN = frozenset({"nsubj", "root", "dislocated", "parataxis", "obl", "vocative", "nmod"})
 
 
@@ -64,6 +68,36 @@ def fill_role(trigger: Trigger, frame: Frame, cast: Cast, grammar: Grammar, take
     return Role()
 
 
+def _side_of_place(trigger: Trigger, frame: Frame, cast: Cast, grammar: Grammar, taken: frozenset[int]) -> Role:
+    """Where a frame's slot holds a place alone, the side of its country: "bombardé *Kharkiv*", "la visite *à Hanoï*".
+
+    Beside something that is nobody the place of the clause counts: "frappé un dépôt *à Riazan*".
+    """
+    sent, slots = trigger.sentence, trigger.slots
+    for slot in (slot for alternative in frame for slot in alternative):
+        heads = [h for h in slots.get(slot, ()) if h not in taken]
+        around = [h for name in sorted(grammar.locative) for h in slots.get(name, ())] if slot == "obj" and heads else []
+        for group in (heads, around):
+            found = {h: _place_in(sent, h, cast) for h in group}
+            used = tuple(h for h, place in found.items() if place[0])
+            if used:
+                return Role(unique(Actor(found[h][0], "GOV", "", f"{IN_COUNTRY} '{found[h][1]}'") for h in used), used, slot)
+    return Role()
+
+
+def _place_in(sent: Sentence, head: int, cast: Cast, depth: int = 0) -> tuple[str, str]:
+    """Code and name of the place that a phrase names, or that stands in it."""
+    for mention in cast.at(sent, head):
+        if mention.place and not mention.actors:
+            return mention.place, sent.tokens[head].text
+    if depth < _INSIDE:
+        for child in sent.dependents(head, "nmod", "obl", "appos"):
+            code, name = _place_in(sent, child.index, cast, depth + 1)
+            if code:
+                return code, name
+    return "", ""
+
+
 def _lost_subject(trigger: Trigger, cast: Cast, grammar: Grammar) -> Role:
     """Where the tree lost the subject of a finite active verb: the first phrase of the sentence that acts and has no preposition."""
     sent, token = trigger.sentence, trigger.token
@@ -80,13 +114,14 @@ def _lost_subject(trigger: Trigger, cast: Cast, grammar: Grammar) -> Role:
     return Role()
 
 
-def _somebody(trigger: Trigger, frame: Frame, taken: frozenset[int], focus: str) -> Role:
+def _somebody(trigger: Trigger, frame: Frame, cast: Cast, taken: frozenset[int], focus: str) -> Role:
     """A person of whom nothing is known, by a pronoun or a name: somebody of the country that the report is about."""
     for alternative in frame:
         for slot in alternative:
             for head in trigger.slots.get(slot, ()):
                 token = trigger.sentence.tokens[head]
                 is_human = token.name == "PER" or token.upos == "PROPN" and not token.name or token.upos == "PRON" and token.feat("PronType") in ("Prs", "Dem", "Ind", "")
+                is_human = is_human and not any(m.place for m in cast.at(trigger.sentence, head))
                 if focus and is_human and head not in taken and slot in ("subj", "obj"):
                     return Role((Actor(focus, "UNK", "", f"'{token.text}', {FOCUS}"),), (head,), slot)
     return Role()
@@ -95,10 +130,16 @@ def _somebody(trigger: Trigger, frame: Frame, taken: frozenset[int], focus: str)
 def participants_of(trigger: Trigger, cast: Cast, grammar: Grammar, focus: str = "") -> tuple[Role, Role]:
     """Actor and recipient of a trigger; whoever is actor is not recipient too."""
     own = frozenset({trigger.token.index})
-    actor = fill_role(trigger, trigger.entry.actor, cast, grammar, own) or _lost_subject(trigger, cast, grammar) or _somebody(trigger, trigger.entry.actor, own, focus)
+    actor = (
+        fill_role(trigger, trigger.entry.actor, cast, grammar, own)
+        or _lost_subject(trigger, cast, grammar)
+        or _somebody(trigger, trigger.entry.actor, cast, own, focus)
+    )
     taken = own | frozenset(actor.heads)
-    recipient = fill_role(trigger, trigger.entry.recipient, cast, grammar, taken) or _somebody(
-        trigger, trigger.entry.recipient, taken, focus
+    recipient = (
+        fill_role(trigger, trigger.entry.recipient, cast, grammar, taken)
+        or _side_of_place(trigger, trigger.entry.recipient, cast, grammar, taken)
+        or _somebody(trigger, trigger.entry.recipient, cast, taken, focus)
     )
     named = {(a.code, a.name, a.sector) for a in actor.actors}
     kept = tuple(r for r in recipient.actors if (r.code, r.name, r.sector) not in named)

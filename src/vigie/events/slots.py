@@ -201,23 +201,28 @@ def _is_nonfinite(sent: Sentence, token: Token) -> bool:
     )
 
 
-def is_genitive_gerund(sent: Sentence, token: Token, grammar: Grammar) -> bool:
-    """Whether a clause completes its verb as what somebody is charged with: "accuse France *of attacking* Mali"."""
-    if token.feat("VerbForm") != "Ger":
-        return False
-    return any(t.text.lower() == grammar.genitive for t in sent.dependents(token.index, "mark", "case"))
+def is_charge(sent: Sentence, token: Token, grammar: Grammar) -> bool:
+    """Whether a clause completes its verb as what somebody has done: "accuse France *of attacking* Mali", "remercie X *d'avoir évacué* …"."""
+    marks = {t.text.lower() for t in sent.dependents(token.index, "mark", "case")}
+    if token.feat("VerbForm") == "Ger" or token.feat("VerbForm") == "Part" and token.feat("Tense") == "Pres":
+        return bool(marks & grammar.charges)
+    return bool(marks & grammar.charges_perfect) and bool(sent.dependents(token.index, "aux"))
 
 
 def _controllers(sent: Sentence, token: Token, head: Token, grammar: Grammar, climb: int) -> list[int]:
-    if token.relation == "xcomp" or is_genitive_gerund(sent, token, grammar):
+    is_moved = token.relation == "xcomp" or is_charge(sent, token, grammar)
+    if is_moved and head.upos in VERBAL and head.lemma not in grammar.subject_control:
         objects = [
             t.index
             for t in sent.dependents(head.index, "obj", "iobj", "obl")
-            if t.relation in ("obj", "iobj")
-            and t.text.lower() not in grammar.reflexives | grammar.reflexives_by_person
-            or t.deprel == "obl:arg" and preposition_of(sent, t.index, grammar) == grammar.dative
+            if t.index < token.index
+            and (
+                t.relation in ("obj", "iobj")
+                and t.text.lower() not in grammar.reflexives | grammar.reflexives_by_person
+                or preposition_of(sent, t.index, grammar) == grammar.dative
+            )
         ]
-        if objects and head.upos in VERBAL:
+        if objects:
             return [antecedent(sent, i, grammar) for i in objects[:1]]
     if head.upos in VERBAL or sent.dependents(head.index, "cop", "nsubj"):
         return surface_subjects(sent, head.index, grammar, climb + 1)
@@ -270,6 +275,7 @@ def slots_of(sent: Sentence, index: int, grammar: Grammar) -> Slots:
         _add(slots, preposition, sent, filler, grammar)
     if token.upos in NOMINAL:
         _noun_modifiers(sent, token, grammar, slots)
+        _below_names(sent, index, grammar, slots)
     if verbal:
         _unmask_genitive(sent, index, grammar, slots)
     for obj in list(slots.get("obj", ())):
@@ -289,6 +295,16 @@ def _below(sent: Sentence, index: int, grammar: Grammar, depth: int = 0) -> Iter
         yield preposition, filler
         if preposition == grammar.genitive and depth < _DEEPEST_PHRASE:
             yield from (p for p in _below(sent, filler, grammar, depth + 1) if p[0] != grammar.genitive)
+
+
+def _below_names(sent: Sentence, index: int, grammar: Grammar, slots: Slots) -> None:
+    """"la visite à Hanoï *du ministre*": a name owns nothing by the genitive, so what hangs on it so is the noun's."""
+    for preposition, filler in list(_prepositional(sent, index, grammar)):
+        if preposition == grammar.genitive or sent.tokens[filler].upos != "PROPN":
+            continue
+        for inner, owner in _prepositional(sent, filler, grammar):
+            if inner == grammar.genitive and not sent.tokens[owner].name == sent.tokens[filler].name != "":
+                _add(slots, inner, sent, owner, grammar)
 
 
 def _unmask_genitive(sent: Sentence, index: int, grammar: Grammar, slots: Slots) -> None:

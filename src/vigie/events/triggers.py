@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from vigie.events.assertion import negation_of
 from vigie.events.fillers import ARMED, PERSON_KINDS, STATE_KINDS, Cast, actors_of, phrase_lemmas
 from vigie.events.slots import VERBAL, Slots, clause_subjects, has_reflexive, is_participle, is_passive, slots_of
-from vigie.lexicon.entries import Condition, EventEntry
-from vigie.lexicon.grammar import Grammar, Support
+from vigie.lexicon.entries import ANY_LEMMA, Condition, EventEntry
+from vigie.lexicon.grammar import Grammar, StatusWords, Support
 from vigie.lexicon.ontology import load_event_types
 from vigie.records import Sentence, Token
 
@@ -34,7 +35,7 @@ class TriggerIndex:
     def senses(self, token: Token) -> tuple[EventEntry, ...]:
         """The entries that a token may be a case of, before any condition is looked at."""
         pos = _POS_OF.get(token.upos, "")
-        found = self._rows.get((pos, token.lemma), ())
+        found = self._rows.get((pos, token.lemma), ()) + self._rows.get((pos, ANY_LEMMA), ())
         if pos == "adj" and is_participle(token):
             found += self._rows.get(("verb", token.lemma), ())
         if pos == "noun" and not found and token.upos == "PROPN":
@@ -82,6 +83,10 @@ def meets(condition: Condition, slots: Slots, cast: Cast, sent: Sentence, gramma
         if any(_fits_kind(kind, cast, sent, index, grammar) for kind in sorted(condition.kinds - {"@none"})):
             return True
     return False
+
+
+def _negation_fits(wanted: str, found: str) -> bool:
+    return not wanted or found == "willed" or found == wanted
 
 
 def _marks_fit(entry: EventEntry, sent: Sentence, token: Token, grammar: Grammar) -> bool:
@@ -163,7 +168,7 @@ def _missed(entry: EventEntry, slots: Slots, cast: Cast, sent: Sentence, grammar
 
 
 def iter_senses(
-    sent: Sentence, index: TriggerIndex, support: dict[str, tuple[Support, ...]], cast: Cast, grammar: Grammar
+    sent: Sentence, index: TriggerIndex, words: StatusWords, cast: Cast, grammar: Grammar
 ) -> Iterator[Sense]:
     """The senses of every word of a parsed sentence with entries, in order of the text.
 
@@ -172,12 +177,15 @@ def iter_senses(
     """
     for token in sent.tokens:
         entries = index.senses(token)
+        if any(e.negated for e in entries):
+            negation = negation_of(sent, token, words, grammar)
+            entries = tuple(e for e in entries if _negation_fits(e.negated, negation))
         if not entries or token.relation in ("aux", "cop"):
             continue
         slots = slots_of(sent, token.index, grammar)
         carrier = -1
         if entries[0].pos == "noun":
-            carried = support_of(sent, token, support, grammar)
+            carried = support_of(sent, token, words.support, grammar)
             if carried:
                 carrier = carried[0]
                 slots = _carried(slots, sent, carrier, carried[1], token.index, grammar)

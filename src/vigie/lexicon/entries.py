@@ -19,12 +19,15 @@ POS = ("verb", "noun", "adj")
 NEEDS = ("actor", "recipient", "both", "either", "nobody")
 COMP = ("drop", "alleged", "possible", "scheduled", "negated", "keep")
 STATUSES = ("occurred", "scheduled", "possible", "alleged", "negated")
+NEGATED = ("any", "willed")
+ANY_LEMMA = "*"
+"""As a lemma: every word of the part of speech (only beside `negated`)."""
 COUNTS = ("killed", "wounded", "arrested", "troops", "participants", "displaced", "money")
 CLASSES = ("@actor", "@person", "@state", "@place", "@any", "@none", "@armed")
 
 _FIELDS = {
     *POS, "id", "code", "actor", "recipient", "when", "unless", "reflexive", "clitic", "particle", "needs",
-    "voice", "comp", "status", "counts", "examples", "note", "place",
+    "voice", "negated", "comp", "status", "counts", "examples", "note", "place",
 }  # fmt: skip
 _DROPS = {"REQUEST", "AGREE", "REJECT", "THREATEN", "CONCEDE", "SUPPORT"}
 _EITHER = {"ASSAULT", "COERCE", "RETREAT", "SANCTION", "ACCUSE"}
@@ -60,6 +63,8 @@ class EventEntry:
     particle: str = ""
     needs: str = "either"
     voice: str = ""
+    negated: str = ""
+    """`any`: only where the word is denied; `willed`: only where it is, in the future, the conditional or under a modal."""
     comp: str = "keep"
     status: str = ""
     counts: tuple[tuple[str, str], ...] = ()
@@ -68,7 +73,7 @@ class EventEntry:
     @property
     def weight(self) -> int:
         """How specific the entry is: more conditions are tried first."""
-        marks = bool(self.reflexive) + bool(self.clitic) + bool(self.particle) + bool(self.voice)
+        marks = bool(self.reflexive) + bool(self.clitic) + bool(self.particle) + bool(self.voice) + bool(self.negated)
         return 4 * len(self.when) + 2 * marks + len(self.unless)
 
 
@@ -147,6 +152,8 @@ def read_entry(
     for mode in wanted_modes:
         if mode not in modes[kind]:
             raise LexiconError(f"{where}: {kind} has no mode '{mode}'; it has {', '.join(sorted(modes[kind])) or 'none'}")
+    if ANY_LEMMA in lemmas and not raw.get("negated"):
+        raise LexiconError(f"{where}: the lemma '{ANY_LEMMA}' stands for every word: only with 'negated'")
     either = pos[0] == "noun" or kind in _EITHER
     default_comp = "drop" if kind in _DROPS else "alleged" if kind == "ACCUSE" else "keep"
     counts = raw.get("counts") or {}
@@ -169,6 +176,7 @@ def read_entry(
             particle=str(raw.get("particle", "")),
             needs=_one_of(raw, "needs", NEEDS, "either" if either else "actor", where),
             voice=_one_of(raw, "voice", ("passive", "active"), "", where),
+            negated=_one_of(raw, "negated", NEGATED, "", where),
             comp=_one_of(raw, "comp", COMP, default_comp, where),
             status=_one_of(raw, "status", STATUSES, "", where),
             counts=tuple((str(slot), str(count)) for slot, count in counts.items()),

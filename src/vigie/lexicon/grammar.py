@@ -41,6 +41,12 @@ class Grammar:
     relative_genitive: frozenset[str]
     first_person: frozenset[str]
     complementizers: frozenset[str]
+    charges: frozenset[str]
+    """Before a gerund that tells what the governing verb's object has done: "accuse X *of* bombing"."""
+    charges_perfect: frozenset[str]
+    """Before a perfect infinitive that does: "remercier X *pour* avoir évacué"."""
+    subject_control: frozenset[str]
+    """Verbs whose own subject does what their infinitive says, though they have an object: "promise"."""
     negators: frozenset[str]
     paired_negators: frozenset[str]
     """Negators that deny only beside a weak one ("ne … plus")."""
