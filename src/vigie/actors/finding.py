@@ -61,7 +61,7 @@ def find_mentions(
         if row.sent.block != block:
             block, quoting = row.sent.block, False
         reader = SentenceReader(row, row_phrases, placed[row.sent.index], resolver, chains)
-        quoting = reader.note_quotes(quoting)
+        quoting = reader.notes.note_quotes(quoting)
         found.extend(reader.read())
     found.extend(p for s in sentences if not s.is_parsed for p in placed[s.index])
     return tuple(sorted(found, key=lambda m: (m.sentence, m.head, m.kind == "place", m.span)))
