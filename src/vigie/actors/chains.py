@@ -7,17 +7,25 @@ from __future__ import annotations
 
 from functools import cache
 
-from vigie.actors.knowledge import Knowledge
+from vigie.actors.knowledge import NOBODY, Knowledge
 from vigie.actors.memory import Entity, Memory, Use
 from vigie.actors.position import preposition
 from vigie.actors.reference import Pronoun
 from vigie.lexicon.languages import language_file
 from vigie.lexicon.load import load_yaml
-from vigie.records import Sentence, Token
+from vigie.records import Actor, Sentence, Token
 
+_END = 1_000_000
 _NOUN_REACH = 12
 """Sentences back that a noun such as "l'organisation" may look."""
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_OBJECTS = frozenset({"obj", "iobj", "obl"})
+_CLEAR = 1.3
+"""How much oftener than the third the second must be named for both to be what the report is about."""
+_OFTEN = 3
+_FOCUS = 3.0
+"""How much likelier "le pays" is the country that the report is about."""
+_OF_STATES = frozenset({"IGO", "NGO"})
 _STATES = frozenset({"country"})
 _BODIES = frozenset({"organisation", "group", "body"})
 
@@ -32,11 +40,13 @@ def speech_verbs(language: str) -> frozenset[str]:
 class Chains:
     """Finds what the pointing words of one report stand for."""
 
-    def __init__(self, knowledge: Knowledge, memory: Memory, speech: frozenset[str]) -> None:
+    def __init__(self, knowledge: Knowledge, memory: Memory, speech: frozenset[str], focus: str = "") -> None:
         self.know = knowledge
         self.ref = knowledge.reference
         self.memory = memory
         self.speech = speech
+        self.focus = focus
+        """Code of the country that the report is about."""
 
     # ------------------------------------------------------------------ pronouns
 
@@ -77,8 +87,11 @@ class Chains:
         is_subject = token.relation == "nsubj"
         speaks = is_subject and (verb.lemma or verb.text).lower() in self.speech
         above = set(sent.ancestors(verb.index)) if is_subject else set()
+        beside = set() if is_subject else self._arguments(sent.index, verb.index, token.index)
 
         def bonus(use: Use) -> float | None:
+            if use.entity.number in beside:
+                return None
             if use.sentence == sent.index:
                 if use.governor == verb.index and use.token != token.index and not is_subject:
                     return None
@@ -94,6 +107,13 @@ class Chains:
             return extra
 
         return self.memory.antecedent(pronoun, sent.index, index, bonus)
+
+    def _arguments(self, sentence: int, verb: int, token: int) -> set[int]:
+        """Numbers of the entities that stand beside a token under one verb: "*il* lui a demandé" are two."""
+        return {
+            u.entity.number for u in self.memory.recent(sentence, _END, 0)
+            if u.governor == verb and u.token != token and u.entity.kind != "thing"
+        }
 
     def resolve_relative(self, sent: Sentence, index: int) -> int:
         """The token that a relative pronoun stands for, or -1."""
@@ -196,7 +216,39 @@ class Chains:
         token = sent.tokens[index]
         return token.text.lower() in self.ref.numbers and (token.relation != "nummod" or sent.tokens[token.head].upos in ("VERB", "AUX"))
 
-    def last_two(self, kind: str, sentence: int, token: int) -> list[Entity]:
+    def two_meant(self, kind: str, sent: Sentence, index: int) -> list[Entity]:
+        """Which two a plural noun means: the last two named, or the two that the report is about where others were named in between."""
+        last = self._last_two(kind, sent.index, index)
+        if kind == "person":
+            return last
+        ranked = self._ranked()
+        if len(ranked) < 2 or ranked[1][0] < _OFTEN:
+            return last
+        main = [e for _, e in ranked[:2]]
+        codes = {e.actors[0].code for e in main}
+        outside = [e for e in last if e.actors[0].code not in codes]
+        third = ranked[2][0] if len(ranked) > 2 else 0
+        if len(last) == 2 and (not outside or _CLEAR * third > ranked[1][0]):
+            return last
+        here = {u.entity.number for u in self.memory.recent(sent.index, index, 0)}
+        if len(last) == 2 and len(outside) == 2 and all(e.number in here for e in last):
+            return last
+        return sorted(main, key=lambda e: e.number)
+
+    def other_than(self, codes: frozenset[str]) -> Entity | None:
+        """The country that the report names most beside some: whom "son voisin" means."""
+        return next((e for _, e in self._ranked() if e.actors[0].code not in codes), None)
+
+    def _ranked(self) -> list[tuple[int, Entity]]:
+        """The countries of the report so far with how often they or theirs were named, the most named first."""
+        counts: dict[str, int] = {}
+        for use in self.memory.uses:
+            for code in {a.code for a in use.entity.actors if a.sector not in _OF_STATES and a.code != NOBODY}:
+                counts[code] = counts.get(code, 0) + 1
+        ranked = sorted(counts.items(), key=lambda c: -c[1])
+        return [(n, self.memory.entity(f"state:{c}", "country", (Actor(c, "GOV", "", "name of a country"),))) for c, n in ranked]
+
+    def _last_two(self, kind: str, sentence: int, token: int) -> list[Entity]:
         """The last two entities of a kind, in order of the text."""
         wanted = {"country": _STATES, "person": frozenset({"person"}), "any": _STATES | _BODIES}[kind]
         found: list[Entity] = []
@@ -233,10 +285,13 @@ class Chains:
         if not wanted:
             return None
         best: tuple[float, Entity] | None = None
+        beside = self._arguments(sent.index, token.head, index) if token.relation in _OBJECTS else set()
         for use in self.memory.recent(sent.index, index, _NOUN_REACH):
-            if use.entity.kind not in wanted or use.is_plural:
+            if use.entity.kind not in wanted or use.is_plural or use.entity.number in beside:
                 continue
             score = use.salience - 1.5 * (sent.index - use.sentence)
+            if use.entity.kind == "country" and any(a.code == self.focus for a in use.entity.actors):
+                score += _FOCUS
             if best is None or score > best[0]:
                 best = (score, use.entity)
         return best[1] if best else None

@@ -53,7 +53,7 @@ def find_mentions(
     resolver.focus = focus_country(article, scanned, places, leaders, _dateline_country(article, knowledge))
     resolver.nearby = Nearby(scanned, places, resolver.focus)
     resolver.spoken = resolver.nearby.countries()
-    chains = Chains(knowledge, memory, speech_verbs(article.language))
+    chains = Chains(knowledge, memory, speech_verbs(article.language), resolver.focus)
     found: list[Mention] = []
     quoting = False
     block = -1

@@ -12,6 +12,10 @@ from vigie.lexicon.grammar import Grammar
 from vigie.lexicon.nametrie import NameTrie
 
 
+NOBODY = "---"
+"""Code of whom no country is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """Code and sector of somebody between two days (ISO, `until` excluded; empty is open)."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vigie.actors.chains import Chains
+from vigie.actors.knowledge import NOBODY
 from vigie.actors.memory import Entity
 from vigie.actors.noting import Notes
 from vigie.actors.position import head_of_range, salience
 from vigie.actors.reference import Pronoun
-from vigie.actors.resolving import NOBODY
 from vigie.records import Actor, Mention, Token, lists
 
 _NAMED_TOGETHER = frozenset({"country", "capital", "seat", "organisation", "group", "person", "role"})
@@ -32,9 +32,10 @@ class Pointer:
             self.notes.add(index, index + 1, index, "possessive", reasoned, entity)
         return entity if entity is not None and entity.actors else None
 
-    def pair(self, index: int) -> Entity | None:
-        kind = self.chains.pair_at(self.sent, index)
-        two = self.chains.last_two(kind, self.sent.index, index) if kind else []
+    def pair(self, index: int, kind: str = "") -> Entity | None:
+        """Whom "les deux pays" or "les quatre pays" means; a kind says what they are where the noun does not."""
+        kind = kind or self.chains.pair_at(self.sent, index)
+        two = self.chains.two_meant(kind, self.sent, index) if kind else []
         if not two:
             return self._group(index)
         outsider = self._pair_beside(two)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from vigie.actors.chains import Chains
+from vigie.actors.knowledge import NOBODY
 from vigie.actors.memory import Entity
 from vigie.actors.names import NameRun
 from vigie.actors.noting import Notes
 from vigie.actors.phrases import Phrase, carriers, folded_lemma
 from vigie.actors.pointing import Pointer
 from vigie.actors.position import head_of_range
-from vigie.actors.resolving import NOBODY
 from vigie.records import Actor
 
 _OPENING = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vigie.actors.chains import Chains
-from vigie.actors.knowledge import Known
+from vigie.actors.knowledge import NOBODY, Known
 from vigie.actors.memory import Use
 from vigie.actors.names import Scanned
 from vigie.actors.noting import Notes
@@ -13,7 +13,7 @@ from vigie.actors.phrases import Phrase, carriers
 from vigie.actors.pointing import Pointer
 from vigie.actors.position import acts, head_of_range
 from vigie.actors.posts import RoleReader
-from vigie.actors.resolving import NOBODY, Resolver
+from vigie.actors.resolving import Resolver
 from vigie.lexicon.nametrie import Hit
 from vigie.records import Actor, Mention, Token
 

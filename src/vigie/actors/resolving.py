@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vigie.actors.focus import Nearby
-from vigie.actors.knowledge import Knowledge, Known
+from vigie.actors.knowledge import NOBODY, Knowledge, Known
 from vigie.actors.memory import Entity, Memory
 from vigie.actors.people import People, Person
 from vigie.actors.phrases import Phrase, folded_lemma
 from vigie.records import FOCUS, Actor
 
-NOBODY = "---"
 _LEFT_OFFICE = {"GOV": "ELI", "LEG": "ELI", "JUD": "ELI", "MIL": "ELI", "COP": "ELI", "IGO": "ELI"}
 _POSTS = frozenset({"MIL", "LEG", "JUD", "COP", "SPY"})
 _WEAK = frozenset({"GOV", "UNK", ""})
