@@ -181,22 +181,28 @@ class Chains:
         """Which two a plural noun means: `country`, `person`, `any`, or empty."""
         token = sent.tokens[index]
         lemma = token.lemma.lower()
-        two = any(t.text.lower() in self.ref.two for t in sent.dependents(index, "nummod", "amod", "det")) or any(
-            t.text.lower() in self.ref.two for t in sent.tokens[max(0, index - 2) : index]
-        )
         kind, _ = self.determiner_of(sent, index)
         if lemma in self.ref.pair_without_number and kind == "definite" and token.feat("Number") == "Plur":
             return "any"
-        definite = kind in ("definite", "demonstrative") or any(
-            t.text.lower() in self.ref.definite for t in sent.tokens[max(0, index - 3) : index]
-        ) or any(t.text.lower() in self.ref.definite_pairs for t in sent.tokens[max(0, index - 2) : index])
-        if not two or not definite:
+        if not self.is_two(sent, index):
             return ""
         if lemma in self.ref.pair_of_people and lemma not in self.ref.pair_of_countries:
             return "person"
         if lemma in self.ref.pair_of_countries:
             return "country"
         return "any" if lemma in self.ref.pair_of_any else ""
+
+    def is_two(self, sent: Sentence, index: int) -> bool:
+        """Whether a noun has an article and the number two: "*les deux* armées"."""
+        two = any(t.text.lower() in self.ref.two for t in sent.dependents(index, "nummod", "amod", "det")) or any(
+            t.text.lower() in self.ref.two for t in sent.tokens[max(0, index - 2) : index]
+        )
+        kind, _ = self.determiner_of(sent, index)
+        return two and (
+            kind in ("definite", "demonstrative")
+            or any(t.text.lower() in self.ref.definite for t in sent.tokens[max(0, index - 3) : index])
+            or any(t.text.lower() in self.ref.definite_pairs for t in sent.tokens[max(0, index - 2) : index])
+        )
 
     def number_at(self, sent: Sentence, index: int) -> int:
         """How many a plural noun with an article and a number means ("les quatre pays"), or the number itself; else 0."""

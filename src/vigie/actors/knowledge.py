@@ -11,7 +11,6 @@ from vigie.actors.reference import Reference
 from vigie.lexicon.grammar import Grammar
 from vigie.lexicon.nametrie import NameTrie
 
-
 NOBODY = "---"
 """Code of whom no country is known."""
 
@@ -100,6 +99,10 @@ class Knowledge:
     """Folded words before a person's name: `m`, `mme`, `general`."""
     reference: Reference
     grammar: Grammar
+    office_of: dict[str, str] = field(default_factory=dict)
+    """Folded name of a role → office of the table that it names; the first that lists it."""
+    names_of_office: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Office of the table → folded names of roles by which its holder may be taken up."""
     prefixes: dict[str, str] = field(default_factory=dict)
     """Folded first half of a compound adjective → country."""
     seats: dict[str, str] = field(default_factory=dict)

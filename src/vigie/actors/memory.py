@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from vigie.actors.reference import Pronoun
+from vigie.lexicon.nametrie import fold
 from vigie.records import Actor
 
 _REACH = 3
@@ -126,6 +127,11 @@ class Memory:
             if score > best_score:
                 best, best_score = use.entity, score
         return best
+
+
+def short_key(word: str) -> str:
+    """The key of a body by one word of its name, which is written with a capital: "la *Cour*"; of no body for other words."""
+    return f"short:{fold(word)}" if word[:1].isupper() else ""
 
 
 def agrees(pronoun: Pronoun, use: Use) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from vigie.actors.chains import Chains
 from vigie.actors.knowledge import NOBODY
-from vigie.actors.memory import Entity
+from vigie.actors.memory import Entity, short_key
 from vigie.actors.noting import Notes
 from vigie.actors.position import head_of_range, salience
 from vigie.actors.reference import Pronoun
@@ -90,7 +90,7 @@ class Pointer:
             if token.upos in ("DET", "PRON") and not self.notes.is_found(index):
                 self.possessive(index)
             return
-        if token.upos == "NOUN" or self.chains.is_number_alone(self.sent, index):
+        if token.upos == "NOUN" or token.upos == "PROPN" and self.memory.known(short_key(token.text)) is not None or self.chains.is_number_alone(self.sent, index):
             self._noun(token)
 
     def _pronoun(self, token: Token, pronoun: Pronoun) -> None:
@@ -114,6 +114,11 @@ class Pointer:
                 code = owner.actors[0].code
                 actor = Actor(code, "GOV", "", f"'{token.text}' of {owner.actors[0].name or code}")
                 entity = self.memory.entity(f"state:{code}", "country", (actor,))
+        if entity is None and kind == "possessive" and token.lemma.lower() in self.know.reference.others and self.chains.is_bare(self.sent, index):
+            owner = self.possessive(det)
+            entity = self.chains.other_than(frozenset(a.code for a in owner.actors)) if owner is not None else None
+        if entity is None and kind == "definite" and self.chains.is_bare(self.sent, index):
+            entity = self.memory.known(short_key(token.text))
         if entity is None:
             entity = self.chains.noun_entity(self.sent, index)
         if entity is None and token.lemma.lower() in self.know.reference.members:

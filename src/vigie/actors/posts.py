@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vigie.actors.chains import Chains
 from vigie.actors.knowledge import NOBODY
-from vigie.actors.memory import Entity
+from vigie.actors.memory import Entity, short_key
 from vigie.actors.names import NameRun
 from vigie.actors.noting import Notes
-from vigie.actors.phrases import Phrase, carriers, folded_lemma
+from vigie.actors.phrase import Phrase, carriers, folded_lemma
 from vigie.actors.pointing import Pointer
 from vigie.actors.position import head_of_range
+from vigie.lexicon.nametrie import fold
 from vigie.records import Actor
 
 _OPENING = 8
@@ -49,6 +52,7 @@ class RoleReader:
             self.notes.add(run.start, run.end, other, "person", actors, entity)
         gender = self._person_gender(run, entity)
         self.notes.use(entity, head, is_plural=False, gender=gender)
+        self._remember_office(run, entity)
         return entity
 
     def _person_gender(self, run: NameRun, entity: Entity) -> str:
@@ -91,9 +95,12 @@ class RoleReader:
         self.notes.use(entity, noun, is_plural=phrase.is_plural)
 
     def _complement(self, phrase: Phrase) -> Entity | None:
-        """Whom the noun behind a post takes up: "le porte-parole *du mouvement*"."""
+        """Whom a noun beside a post takes up: "le porte-parole *du mouvement*", "*the alliance*'s secretary-general"."""
         ref = self.know.reference
-        for index in range(phrase.noun + 1, phrase.end):
+        if phrase.owner_noun >= 0:
+            return self.chains.noun_entity(self.sent, phrase.owner_noun)
+        named = next((h.end for h in self.scanned.roles.values() if h.start <= phrase.noun < h.end), phrase.noun + 1)
+        for index in range(named, phrase.end):
             if self.sent.tokens[index].lemma.lower() in ref.group_nouns | ref.organisation_nouns | ref.country_nouns:
                 return self.chains.noun_entity(self.sent, index)
         return None
@@ -103,14 +110,40 @@ class RoleReader:
             self.notes.add(index, max(phrase.end, index + 1), index, "role", entity.actors, entity)
 
     def _role_key(self, phrase: Phrase) -> str:
-        return f"role:{folded_lemma(self.sent.tokens[phrase.noun])}:{'s' if phrase.is_plural else ''}"
+        """What a role is remembered by: its office, where it names one, else the whole name or its noun."""
+        return _key(self.know.office_of.get(fold(phrase.role.name)) or folded_lemma(self.sent.tokens[phrase.noun]), phrase.is_plural)
+
+    def _noun_key(self, phrase: Phrase) -> str:
+        return _key(folded_lemma(self.sent.tokens[phrase.noun]), phrase.is_plural)
 
     def _remember_role(self, phrase: Phrase, entity: Entity) -> None:
         if phrase.is_former:
             return
-        self.memory.name(entity, self._role_key(phrase))
+        for key in {self._role_key(phrase), self._noun_key(phrase)}:
+            self._name(entity, key)
+
+    def _name(self, entity: Entity, key: str) -> None:
+        self.memory.name(entity, key)
         for actor in entity.actors:
-            self.memory.name(entity, f"{self._role_key(phrase)}:{actor.code}")
+            self.memory.name(entity, f"{key}:{actor.code}")
+
+    def _remember_office(self, run: NameRun, entity: Entity) -> None:
+        """A known holder of an office can be taken up by it: "Emmanuel Macron … *le chef de l'État*"."""
+        people = self.resolver.people
+        holder = people.holder(people.person_of(self.sent.index, run))
+        if holder is None or not people.is_in_office(holder):
+            return
+        names = self.know.names_of_office.get(holder.office, frozenset())
+        for key in {_key(self.know.office_of.get(name, name), False) for name in names}:
+            self._name(entity, key)
+
+    def _known(self, phrase: Phrase, code: str = "") -> Entity | None:
+        """The entity that a role was said of before, of a country where one is told."""
+        tail = f":{code}" if code else ""
+        known = self.memory.known(self._role_key(phrase) + tail)
+        if known is None and folded_lemma(self.sent.tokens[phrase.noun]) not in self.know.reference.person_nouns:
+            known = self.memory.known(self._noun_key(phrase) + tail)
+        return known
 
     def _role_entity(self, phrase: Phrase, possessor: Entity | None) -> Entity:
         """The entity of a role without a name: one that the report spoke of, or a new one."""
@@ -120,7 +153,7 @@ class RoleReader:
             owned = self.resolver.as_counterpart(owned, possessor)
         definite = phrase.determiner in ("definite", "demonstrative") or not phrase.role.is_person
         if owned and definite and len(owned) == 1 and not phrase.is_former:
-            known = self.memory.known(f"{key}:{owned[0].code}")
+            known = self._known(phrase, owned[0].code)
             if known is not None and known.actors and known.is_person == (phrase.role.is_person and not phrase.is_plural):
                 self.memory.name(known, key)
                 return known
@@ -129,18 +162,39 @@ class RoleReader:
                 pointed = self.chains.noun_entity(self.sent, phrase.noun)
                 if pointed is not None:
                     return pointed
-            known = self.memory.known(key)
+            known = self._short_form(phrase) or self._known(phrase)
             if known is not None and any(a.code != NOBODY for a in known.actors):
                 return known
         if not owned and not phrase.possessor >= 0:
-            pair = self.pointer.pair(phrase.noun)
+            pair = self._pair(phrase)
             if pair is not None:
                 return pair
+        if not owned and possessor is not None and self._is_other(phrase):
+            other = self.chains.other_than(frozenset(a.code for a in possessor.actors))
+            if other is not None:
+                return other
         actors = owned or self.resolver.actors_of_phrase(phrase, self.notes.where, possessor)
-        kind = "person" if phrase.role.is_person and not phrase.is_plural else "body" if phrase.role.kind == "body" else "people"
+        is_crowd = folded_lemma(self.sent.tokens[phrase.noun]) in self.know.reference.crowds
+        kind = "person" if phrase.role.is_person and not phrase.is_plural and not is_crowd else "body" if phrase.role.kind == "body" else "people"
         entity = self.memory.entity(f"{key}@{self.sent.index}.{phrase.noun}", kind, actors)
         self._remember_role(phrase, entity)
         return entity
+
+    def _pair(self, phrase: Phrase) -> Entity | None:
+        """ "Les deux armées", "les deux délégations": the bodies of the two countries that are meant."""
+        is_body = phrase.role.kind == "body" and self.chains.is_two(self.sent, phrase.noun) and self.chains.is_bare(self.sent, phrase.noun)
+        pair = self.pointer.pair(phrase.noun, "country" if is_body else "")
+        sector = self.resolver.sector_of(phrase)
+        if pair is None or not is_body or sector in ("GOV", "UNK"):
+            return pair
+        actors = tuple(replace(a, sector=sector) for a in pair.actors)
+        return self.memory.entity(f"pair:{sector}:" + ",".join(a.code for a in actors), "pair", actors)
+
+    def _is_other(self, phrase: Phrase) -> bool:
+        return folded_lemma(self.sent.tokens[phrase.noun]) in self.know.reference.others and self.chains.is_bare(self.sent, phrase.noun)
+
+    def _short_form(self, phrase: Phrase) -> Entity | None:
+        return self.memory.known(short_key(self.sent.tokens[phrase.noun].text)) if phrase.end == phrase.noun + 1 else None
 
     def _moved_by(self, phrase: Phrase) -> tuple[Actor, ...]:
         """ "*La Russie* a déployé des soldats": troops that somebody moves are his."""
@@ -163,10 +217,14 @@ class RoleReader:
         So is an office of which the report has not spoken yet: ministers travel, ministries do not.
         """
         bare = phrase.inner is None and phrase.master is None and phrase.possessor < 0 and not phrase.city and not phrase.where
-        if not bare or phrase.role.kind == "people" or phrase.role.kind == "office" and self.memory.known(self._role_key(phrase)) is not None:
+        if not bare or phrase.role.kind == "people" or phrase.role.kind == "office" and self._known(phrase) is not None:
             return ()
         verb = next((t.index for t in self.sent.tokens if t.upos in ("VERB", "AUX")), phrase.start)
         code = self.notes.place_before(min(verb, phrase.start, _OPENING))
         if not code:
             return ()
         return (Actor(code, self.resolver.sector_of(phrase), "", f"'{self.resolver.words(phrase)}', place that opens the sentence"),)
+
+
+def _key(name: str, is_plural: bool) -> str:
+    return f"role:{name}:{'s' if is_plural else ''}"

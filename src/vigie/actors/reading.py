@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from vigie.actors.chains import Chains
 from vigie.actors.knowledge import NOBODY, Known
-from vigie.actors.memory import Use
+from vigie.actors.memory import Use, short_key
 from vigie.actors.names import Scanned
 from vigie.actors.noting import Notes
-from vigie.actors.phrases import Phrase, carriers
+from vigie.actors.phrase import Phrase, carriers
 from vigie.actors.pointing import Pointer
 from vigie.actors.position import acts, head_of_range
 from vigie.actors.posts import RoleReader
@@ -73,6 +73,8 @@ class SentenceReader:
         entity = self.memory.entity(key, _KIND_OF_ENTITY.get(value.kind, "organisation"), actors)
         if value.kind == "group":
             self.memory.name(entity, key)
+        if value.kind in ("group", "organisation") and hit.end - hit.start > 1 and (short := short_key(self.sent.tokens[head].text)):
+            self.memory.name(entity, short)
         self.notes.add(hit.start, hit.end, head, value.kind, actors, entity, place)
         plural = self._is_plural(head)
         self.notes.use(entity, head, is_plural=plural)

@@ -14,7 +14,7 @@ from vigie.actors.focus import Nearby
 from vigie.actors.knowledge import NOBODY, Knowledge, Known
 from vigie.actors.memory import Entity, Memory
 from vigie.actors.people import People, Person
-from vigie.actors.phrases import Phrase, folded_lemma
+from vigie.actors.phrase import Phrase, folded_lemma
 from vigie.records import FOCUS, Actor
 
 _LEFT_OFFICE = {"GOV": "ELI", "LEG": "ELI", "JUD": "ELI", "MIL": "ELI", "COP": "ELI", "IGO": "ELI"}
@@ -35,7 +35,7 @@ class Resolver:
         self.focus = ""
         self.nearby: Nearby | None = None
         self.spoken: frozenset[str] = frozenset()
-        """Countries that the report names."""
+        """Countries and organisations that the report names."""
         self._of_person: dict[int, tuple[Actor, ...]] = {}
         self._context: dict[tuple[int, int], Actor] = {}
         """By sentence and noun of a phrase that names nobody: whose it is by what stands before it."""
@@ -211,15 +211,22 @@ class Resolver:
         """Whether a role is somebody's counterpart: "son homologue"."""
         return folded_lemma(phrase.sent.tokens[phrase.noun]) in self.know.reference.counterparts
 
+    def _is_of_others(self, phrase: Phrase) -> bool:
+        """Whether a role is of no country that is told: "des journalistes étrangers", "la coalition" that fights somewhere."""
+        many = folded_lemma(phrase.sent.tokens[phrase.noun]) in self.know.reference.many_nations
+        return phrase.is_foreign or many and phrase.role.sector == "MIL" and not phrase.is_plural
+
     def _place_of(self, phrase: Phrase, where: str) -> tuple[str, str]:
         words = self.words(phrase)
+        if self._is_of_others(phrase):
+            return "", ""
         if phrase.city or phrase.where or self._inner_code(phrase):
             return phrase.city or phrase.where or self._inner_code(phrase), f"place in '{words}'"
         if self.is_counterpart(phrase):
             return "", ""
         if where and phrase.role.kind == "people":
             return where, f"'{words}', place of the sentence"
-        if phrase.role.usual in self.spoken:
+        if phrase.role.usual in self.spoken and phrase.end == phrase.noun + 1:
             return phrase.role.usual, f"'{words}', as it is called in {phrase.role.usual}"
         bare = phrase.role.kind == "office" and phrase.determiner in ("indefinite", "possessive") and phrase.inner is None
         if self.focus and not bare:
