@@ -115,6 +115,11 @@ class Chains:
             if u.governor == verb and u.token != token and u.entity.kind != "thing"
         }
 
+    def _named_beside(self, sent: Sentence, token: Token) -> set[int]:
+        """Numbers of the entities named in the subject of the verb whose object a noun is."""
+        inside = {i for t in sent.dependents(token.head, "nsubj") if t.index != token.index for i in sent.subtree(t.index)}
+        return {u.entity.number for u in self.memory.recent(sent.index, _END, 0) if u.token in inside}
+
     def resolve_relative(self, sent: Sentence, index: int) -> int:
         """The token that a relative pronoun stands for, or -1."""
         token = sent.tokens[index]
@@ -291,7 +296,7 @@ class Chains:
         if not wanted:
             return None
         best: tuple[float, Entity] | None = None
-        beside = self._arguments(sent.index, token.head, index) if token.relation in _OBJECTS else set()
+        beside = self._named_beside(sent, token) if token.relation in _OBJECTS else set()
         for use in self.memory.recent(sent.index, index, _NOUN_REACH):
             if use.entity.kind not in wanted or use.is_plural or use.entity.number in beside:
                 continue

@@ -76,7 +76,10 @@ def _offices(reference: Reference, roles: NameTrie[RoleNoun]) -> tuple[dict[str,
     for office, names in reference.offices.items():
         for name in names:
             office_of.setdefault(fold(name), office)
-        words = {w for name in names for w in name.split() if w.lower() not in reference.person_nouns and roles.exact(w)}
+        words = {
+            w for name in names for w in name.split()
+            if w.lower() not in reference.person_nouns and any(r.kind == "office" and r.sector == "GOV" for r in roles.exact(w))
+        }
         names_of[office] = frozenset(fold(n) for n in (*names, *words))
     return office_of, names_of
 

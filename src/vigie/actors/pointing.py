@@ -32,6 +32,16 @@ class Pointer:
             self.notes.add(index, index + 1, index, "possessive", reasoned, entity)
         return entity if entity is not None and entity.actors else None
 
+    def whose(self, index: int) -> Entity | None:
+        """Whom "whose" or "dont" at a token stands for, whose the noun behind it is."""
+        head = self.chains.resolve_relative(self.sent, index)
+        found = next((m for m in self.notes.found if m.head == head and m.actors and m.chain >= 0), None)
+        if found is not None:
+            return self.memory.entities[found.chain]
+        place = next((m.place for m in self.notes.found if m.head == head and m.place), "")
+        state = Actor(place, "GOV", "", "country of a place")
+        return self.memory.entity(f"state:{place}", "country", (state,)) if place else None
+
     def pair(self, index: int, kind: str = "") -> Entity | None:
         """Whom "les deux pays" or "les quatre pays" means; a kind says what they are where the noun does not."""
         kind = kind or self.chains.pair_at(self.sent, index)

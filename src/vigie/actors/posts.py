@@ -69,6 +69,8 @@ class RoleReader:
         possessor = None
         if phrase.possessor >= 0:
             possessor = self.pointer.possessive(phrase.possessor)
+        elif phrase.start > 0 and self.sent.tokens[phrase.start - 1].text.lower() in self.know.reference.whose:
+            possessor = self.pointer.whose(phrase.start - 1)
         elif phrase.role.kind == "office" and not phrase.owners and phrase.inner is None and phrase.master is None:
             possessor = self._complement(phrase)
         office = self.resolver.words(phrase) if phrase.role.kind == "office" else ""
@@ -110,17 +112,24 @@ class RoleReader:
             self.notes.add(index, max(phrase.end, index + 1), index, "role", entity.actors, entity)
 
     def _role_key(self, phrase: Phrase) -> str:
-        """What a role is remembered by: its office, where it names one, else the whole name or its noun."""
-        return _key(self.know.office_of.get(fold(phrase.role.name)) or folded_lemma(self.sent.tokens[phrase.noun]), phrase.is_plural)
+        """What a role is remembered by: its noun; the whole name, where the noun alone may be anybody's ("chef de l'État")."""
+        noun = folded_lemma(self.sent.tokens[phrase.noun])
+        is_vague = noun in self.know.reference.person_nouns and " " in phrase.role.name
+        return _key(fold(phrase.role.name) if is_vague else noun, phrase.is_plural)
 
-    def _noun_key(self, phrase: Phrase) -> str:
-        return _key(folded_lemma(self.sent.tokens[phrase.noun]), phrase.is_plural)
+    def _offices(self, phrase: Phrase) -> frozenset[str]:
+        """Names by which whoever holds a role without complement may be taken up: "le président … *le chef de l'État*"."""
+        name = fold(phrase.role.name)
+        if phrase.inner is not None or phrase.is_plural:
+            return frozenset()
+        return self.know.names_of_office.get(self.know.office_of.get(name, ""), frozenset()) | {name}
 
     def _remember_role(self, phrase: Phrase, entity: Entity) -> None:
         if phrase.is_former:
             return
-        for key in {self._role_key(phrase), self._noun_key(phrase)}:
-            self._name(entity, key)
+        self._name(entity, self._role_key(phrase))
+        for name in self._offices(phrase):
+            self._name(entity, f"office:{name}")
 
     def _name(self, entity: Entity, key: str) -> None:
         self.memory.name(entity, key)
@@ -133,17 +142,17 @@ class RoleReader:
         holder = people.holder(people.person_of(self.sent.index, run))
         if holder is None or not people.is_in_office(holder):
             return
-        names = self.know.names_of_office.get(holder.office, frozenset())
-        for key in {_key(self.know.office_of.get(name, name), False) for name in names}:
-            self._name(entity, key)
+        for name in self.know.names_of_office.get(holder.office, frozenset()):
+            self._name(entity, f"office:{name}")
 
     def _known(self, phrase: Phrase, code: str = "") -> Entity | None:
         """The entity that a role was said of before, of a country where one is told."""
         tail = f":{code}" if code else ""
-        known = self.memory.known(self._role_key(phrase) + tail)
-        if known is None and folded_lemma(self.sent.tokens[phrase.noun]) not in self.know.reference.person_nouns:
-            known = self.memory.known(self._noun_key(phrase) + tail)
-        return known
+        if phrase.inner is None and not phrase.is_plural:
+            known = self.memory.known(f"office:{fold(phrase.role.name)}{tail}")
+            if known is not None:
+                return known
+        return self.memory.known(self._role_key(phrase) + tail)
 
     def _role_entity(self, phrase: Phrase, possessor: Entity | None) -> Entity:
         """The entity of a role without a name: one that the report spoke of, or a new one."""
@@ -157,7 +166,7 @@ class RoleReader:
             if known is not None and known.actors and known.is_person == (phrase.role.is_person and not phrase.is_plural):
                 self.memory.name(known, key)
                 return known
-        if not owned and definite and phrase.possessor < 0 and not phrase.is_former and not phrase.city and not phrase.where:
+        if not owned and definite and phrase.possessor < 0 and possessor is None and not phrase.is_former and not phrase.city and not phrase.where:
             if self.chains.is_bare(self.sent, phrase.noun):
                 pointed = self.chains.noun_entity(self.sent, phrase.noun)
                 if pointed is not None:

@@ -41,6 +41,8 @@ class Reference:
     pronouns: dict[str, Pronoun]
     possessives: dict[str, Pronoun]
     relatives: frozenset[str]
+    whose: frozenset[str]
+    """Relative pronouns of possession."""
     definite: frozenset[str]
     demonstratives: frozenset[str]
     indefinite: frozenset[str]

@@ -125,6 +125,8 @@ class Resolver:
     def _resolve_person(self, person: Person) -> tuple[Actor, ...]:
         holder = self.people.holder(person)
         for phrase in person.phrases:
+            if holder is not None and not phrase.role.name:
+                continue  # the table knows more than a description
             owners = self.owners(phrase, "")
             if owners and owners[0].code != NOBODY:
                 owner = owners[0]
@@ -213,7 +215,8 @@ class Resolver:
 
     def _is_of_others(self, phrase: Phrase) -> bool:
         """Whether a role is of no country that is told: "des journalistes étrangers", "la coalition" that fights somewhere."""
-        many = folded_lemma(phrase.sent.tokens[phrase.noun]) in self.know.reference.many_nations
+        noun = phrase.sent.tokens[phrase.noun]
+        many = folded_lemma(noun) in self.know.reference.many_nations and not noun.text[0].isupper()
         return phrase.is_foreign or many and phrase.role.sector == "MIL" and not phrase.is_plural
 
     def _place_of(self, phrase: Phrase, where: str) -> tuple[str, str]:
