@@ -21,7 +21,7 @@ from vigie.lexicon.languages import language_file
 from vigie.lexicon.load import load_yaml
 from vigie.lexicon.nametrie import NameTrie, fold
 
-_KINDS = ("office", "body", "people")
+_KINDS = ("office", "body", "people", "arms")
 _OTHER = ("titles", "owned", "proper", "none")
 
 
@@ -146,7 +146,7 @@ def _roles(language: str) -> tuple[NameTrie[RoleNoun], NameTrie[str], frozenset[
         if kind in _KINDS:
             for sector, words in listed.items():
                 for word in words:
-                    roles.add(word, RoleNoun(word, sector, kind, kind != "body"))
+                    roles.add(word, RoleNoun(word, sector, kind, kind in ("office", "people")))
         elif kind not in _OTHER:
             raise LexiconError(f"{path}: '{kind}' is none of {', '.join(_KINDS + _OTHER)}: move its words")
     for row in data["owned"]:

@@ -61,7 +61,7 @@ class RoleNoun:
     name: str
     sector: str
     kind: str
-    """`office`, `body` or `people`."""
+    """`office`, `body`, `people`, or `arms`: things that stand for those who use them, where it is said whose they are."""
     is_person: bool
     owner: str = ""
     """Code of the organisation that every such post belongs to: EU for "eurodéputé"."""

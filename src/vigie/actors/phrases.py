@@ -48,7 +48,8 @@ class PhraseReader:
         appositions = Appositions(self.scanned, self.know)
         appositions.link(phrases)
         phrases.extend(appositions.described(phrases))
-        return sorted(phrases, key=lambda p: p.noun)
+        told = [p for p in phrases if p.role.kind != "arms" or p.owners]
+        return sorted(told, key=lambda p: p.noun)
 
     def _role_start(self, noun: int) -> int:
         return next(s for s, h in self.scanned.roles.items() if h.start <= noun < h.end)
