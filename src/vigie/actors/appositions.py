@@ -28,7 +28,7 @@ class Appositions:
     def described(self, phrases: list[Phrase]) -> list[Phrase]:
         """Descriptions that tell a person's country by a demonym, though their noun is no role: "Ali Shah, un géologue turc"."""
         named = {p.person.start for p in phrases if p.person}
-        runs = [r for r in self.scanned.people.values() if r.is_labelled and not r.title and r.start not in named]
+        runs = [r for r in self.scanned.people.values() if not r.is_weak and len(r.words) > 1 and not r.title and r.start not in named]
         return [p for r in runs if (p := self._behind(r) or self._before(r)) is not None]
 
     def _behind(self, run: NameRun) -> Phrase | None:

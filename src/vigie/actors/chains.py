@@ -5,6 +5,7 @@ Limits: first and second person are left to the events stage, which knows who sp
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from vigie.actors.knowledge import NOBODY, Knowledge
@@ -20,7 +21,7 @@ _NOUN_REACH = 12
 """Sentences back that a noun such as "l'organisation" may look."""
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _OBJECTS = frozenset({"obj", "iobj", "obl"})
-_CLEAR = 1.3
+_CLEAR = 1.5
 """How much oftener than the third the second must be named for both to be what the report is about."""
 _OFTEN = 3
 _FOCUS = 3.0
@@ -230,30 +231,36 @@ class Chains:
     def two_meant(self, kind: str, sent: Sentence, index: int) -> list[Entity]:
         """Which two a plural noun means: the last two named, or the two that the report is about where others were named in between."""
         last = self._last_two(kind, sent.index, index)
-        if kind == "person":
-            return last
-        ranked = self._ranked()
-        if len(ranked) < 2 or ranked[1][0] < _OFTEN:
+        ranked = self._ranked(sent.index)
+        if kind == "person" or len(ranked) < 2:
             return last
         main = [e for _, e in ranked[:2]]
         codes = {e.actors[0].code for e in main}
         outside = [e for e in last if e.actors[0].code not in codes]
-        third = ranked[2][0] if len(ranked) > 2 else 0
-        if len(last) == 2 and (not outside or _CLEAR * third > ranked[1][0]):
+        if len(last) == 2 and (not outside or self._are_together(last, sent.index)):
             return last
         here = {u.entity.number for u in self.memory.recent(sent.index, index, 0)}
-        if len(last) == 2 and len(outside) == 2 and all(e.number in here for e in last):
+        speaks = [e for e in outside if e.number in here]
+        if len(last) == len(speaks) == 2:
             return last
-        return sorted(main, key=lambda e: e.number)
+        second, third = ranked[1][0], ranked[2][0] if len(ranked) > 2 else 0
+        is_clear = second > max(1, third) if speaks else second >= max(_OFTEN, _CLEAR * third)
+        return sorted(main, key=lambda e: e.number) if is_clear else last
+
+    def _are_together(self, two: Sequence[Entity], sentence: int) -> bool:
+        """Whether two were just named in one breath."""
+        return {a.code for a in self.memory.group_of(2, sentence - 1)} == {e.actors[0].code for e in two}
 
     def other_than(self, codes: frozenset[str]) -> Entity | None:
         """The country that the report names most beside some: whom "son voisin" means."""
-        return next((e for _, e in self._ranked() if e.actors[0].code not in codes), None)
+        return next((e for _, e in self._ranked(_END) if e.actors[0].code not in codes), None)
 
-    def _ranked(self) -> list[tuple[int, Entity]]:
-        """The countries of the report so far with how often they or theirs were named, the most named first."""
+    def _ranked(self, sentence: int) -> list[tuple[int, Entity]]:
+        """The countries of the report before a sentence with how often they or theirs were named, the most named first."""
         counts: dict[str, int] = {}
         for use in self.memory.uses:
+            if use.sentence >= sentence:
+                break
             for code in {a.code for a in use.entity.actors if a.sector not in _OF_STATES and a.code != NOBODY}:
                 counts[code] = counts.get(code, 0) + 1
         ranked = sorted(counts.items(), key=lambda c: -c[1])

@@ -273,6 +273,10 @@ class PhraseReader:
         if here in self.scanned.names:
             hit = self.scanned.names[here]
             value = hit.values[0]
+            owned = self._role_near(hit.end + 1) if self._lower(hit.end) in self.ref.genitive_marks else -1
+            if owned >= 0 and phrase.role.kind == "office":
+                phrase.inner = self._compose(owned)
+                return phrase.inner.end
             if value.kind == "capital" and phrase.role.kind != "office" and not phrase.owners:
                 phrase.city = value.code
             phrase.owners.extend(hit.values if value.kind == "pair" else hit.values[:1])

@@ -32,6 +32,11 @@ class Pointer:
             self.notes.add(index, index + 1, index, "possessive", reasoned, entity)
         return entity if entity is not None and entity.actors else None
 
+    def is_unnamed(self, index: int) -> bool:
+        """Whether nothing that hangs on a noun names somebody: "son voisin" and not "son voisin turc"."""
+        inside = {*self.sent.subtree(index), index + 1} - {index}
+        return not any(self.scanned.owner.get(i) in ("name", "person") or i in self.notes.places for i in inside)
+
     def whose(self, index: int) -> Entity | None:
         """Whom "whose" or "dont" at a token stands for, whose the noun behind it is."""
         head = self.chains.resolve_relative(self.sent, index)
@@ -76,11 +81,11 @@ class Pointer:
         """Remember who is named together: coordinated names, and the owners of one role."""
         for mention in self.notes.found:
             if len({a.code for a in mention.actors}) > 1 and mention.kind == "role":
-                self.memory.note_group(mention.actors)
+                self.memory.note_group(mention.actors, self.sent.index)
         for group in lists(self.sent, [m for m in self.notes.found if m.actors and m.kind in _NAMED_TOGETHER]):
             actors = tuple({a.code: a for m in group for a in m.actors}.values())
             if len(actors) > 1:
-                self.memory.note_group(actors)
+                self.memory.note_group(actors, self.sent.index)
                 entity = self.memory.entity("group:" + ",".join(a.code for a in actors), "pair", actors)
                 foremost = max((i for m in group for i in self._heads(m)), key=lambda i: (salience(self.sent, i), i))
                 self.notes.use(entity, foremost, is_plural=True, gender="any")
@@ -124,7 +129,7 @@ class Pointer:
                 code = owner.actors[0].code
                 actor = Actor(code, "GOV", "", f"'{token.text}' of {owner.actors[0].name or code}")
                 entity = self.memory.entity(f"state:{code}", "country", (actor,))
-        if entity is None and kind == "possessive" and token.lemma.lower() in self.know.reference.others and self.chains.is_bare(self.sent, index):
+        if entity is None and kind == "possessive" and token.lemma.lower() in self.know.reference.others and self.is_unnamed(index):
             owner = self.possessive(det)
             entity = self.chains.other_than(frozenset(a.code for a in owner.actors)) if owner is not None else None
         if entity is None and kind == "definite" and self.chains.is_bare(self.sent, index):

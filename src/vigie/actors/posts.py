@@ -200,7 +200,7 @@ class RoleReader:
         return self.memory.entity(f"pair:{sector}:" + ",".join(a.code for a in actors), "pair", actors)
 
     def _is_other(self, phrase: Phrase) -> bool:
-        return folded_lemma(self.sent.tokens[phrase.noun]) in self.know.reference.others and self.chains.is_bare(self.sent, phrase.noun)
+        return folded_lemma(self.sent.tokens[phrase.noun]) in self.know.reference.others and self.pointer.is_unnamed(phrase.noun)
 
     def _short_form(self, phrase: Phrase) -> Entity | None:
         return self.memory.known(short_key(self.sent.tokens[phrase.noun].text)) if phrase.end == phrase.noun + 1 else None
