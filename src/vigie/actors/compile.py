@@ -13,7 +13,7 @@ from typing import Any
 
 from vigie.actors.knowledge import Holder, Knowledge, Known, Period, RoleNoun
 from vigie.actors.organisations import load_organisations, periods_of_size
-from vigie.actors.reference import load_reference
+from vigie.actors.reference import Reference, load_reference
 from vigie.actors.tables import GAZETTEER, rows_of, split_cell
 from vigie.errors import LexiconError
 from vigie.lexicon.grammar import load_grammar
@@ -21,7 +21,7 @@ from vigie.lexicon.languages import language_file
 from vigie.lexicon.load import load_yaml
 from vigie.lexicon.nametrie import NameTrie, fold
 
-_KINDS = ("office", "body", "people")
+_KINDS = ("office", "body", "people", "arms")
 _OTHER = ("titles", "owned", "proper", "none")
 
 
@@ -64,8 +64,24 @@ def load_knowledge(language: str) -> Knowledge:
     roles, none, titles_ = _roles(language)
     leaders, surnames, holders = _leaders()
     return Knowledge(
-        language, names, roles, none, leaders, surnames, holders, titles_, reference, load_grammar(language), prefixes, {}
+        language, names, roles, none, leaders, surnames, holders, titles_, reference, load_grammar(language),
+        *_offices(reference, roles), prefixes, {},
     )
+
+
+def _offices(reference: Reference, roles: NameTrie[RoleNoun]) -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+    """Which office a role names, and by what roles its holder is taken up: also by one word of its name, "le *ministre*"."""
+    office_of: dict[str, str] = {}
+    names_of: dict[str, frozenset[str]] = {}
+    for office, names in reference.offices.items():
+        for name in names:
+            office_of.setdefault(fold(name), office)
+        words = {
+            w for name in names for w in name.split()
+            if w.lower() not in reference.person_nouns and any(r.kind == "office" and r.sector == "GOV" for r in roles.exact(w))
+        }
+        names_of[office] = frozenset(fold(n) for n in (*names, *words))
+    return office_of, names_of
 
 
 def _add_organisations(names: NameTrie[Known], language: str) -> None:
@@ -130,7 +146,7 @@ def _roles(language: str) -> tuple[NameTrie[RoleNoun], NameTrie[str], frozenset[
         if kind in _KINDS:
             for sector, words in listed.items():
                 for word in words:
-                    roles.add(word, RoleNoun(word, sector, kind, kind != "body"))
+                    roles.add(word, RoleNoun(word, sector, kind, kind in ("office", "people")))
         elif kind not in _OTHER:
             raise LexiconError(f"{path}: '{kind}' is none of {', '.join(_KINDS + _OTHER)}: move its words")
     for row in data["owned"]:

@@ -8,16 +8,17 @@ Limits: see the modules; nothing is guessed: what no rule resolves has the code 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from vigie.actors.chains import Chains, speech_verbs
 from vigie.actors.compile import load_knowledge
 from vigie.actors.focus import Nearby, focus_country
 from vigie.actors.knowledge import Knowledge
 from vigie.actors.memory import Memory
-from vigie.actors.names import scan_sentence, surnames_of
+from vigie.actors.names import Scanned, may_name_again, scan_sentence, surnames_of, surnames_told
 from vigie.actors.people import People
-from vigie.actors.phrases import Phrase, PhraseReader
+from vigie.actors.phrase import Phrase
+from vigie.actors.phrases import PhraseReader
 from vigie.actors.reading import SentenceReader
 from vigie.actors.resolving import Resolver
 from vigie.records import Article, Mention, Sentence
@@ -42,8 +43,7 @@ def find_mentions(
     placed: dict[int, list[Mention]] = defaultdict(list)
     for place in places:
         placed[place.sentence].append(place)
-    surnames = surnames_of(parsed)
-    scanned = [scan_sentence(s, article.text, knowledge, frozenset(p.span for p in placed[s.index]), surnames) for s in parsed]
+    scanned = _scan(article, parsed, knowledge, placed)
     phrases = [PhraseReader(row, knowledge, placed[row.sent.index]).read() for row in scanned]
     people = People(knowledge, day)
     people.gather(scanned, phrases)
@@ -52,8 +52,8 @@ def find_mentions(
     leaders = [h.code for p in people.persons if (h := people.holder(p)) is not None]
     resolver.focus = focus_country(article, scanned, places, leaders, _dateline_country(article, knowledge))
     resolver.nearby = Nearby(scanned, places, resolver.focus)
-    resolver.spoken = resolver.nearby.countries()
-    chains = Chains(knowledge, memory, speech_verbs(article.language))
+    resolver.spoken = resolver.nearby.spoken()
+    chains = Chains(knowledge, memory, speech_verbs(article.language), resolver.focus)
     found: list[Mention] = []
     quoting = False
     block = -1
@@ -61,10 +61,22 @@ def find_mentions(
         if row.sent.block != block:
             block, quoting = row.sent.block, False
         reader = SentenceReader(row, row_phrases, placed[row.sent.index], resolver, chains)
-        quoting = reader.note_quotes(quoting)
+        quoting = reader.notes.note_quotes(quoting)
         found.extend(reader.read())
     found.extend(p for s in sentences if not s.is_parsed for p in placed[s.index])
     return tuple(sorted(found, key=lambda m: (m.sentence, m.head, m.kind == "place", m.span)))
+
+
+def _scan(article: Article, sentences: Sequence[Sentence], knowledge: Knowledge, placed: Mapping[int, list[Mention]]) -> list[Scanned]:
+    """All sentences, looked up; those that name somebody by a surname which only the report tells are looked up again."""
+
+    def scan(sent: Sentence, surnames: frozenset[str]) -> Scanned:
+        return scan_sentence(sent, article.text, knowledge, frozenset(p.span for p in placed[sent.index]), surnames)
+
+    surnames = surnames_of(sentences)
+    scanned = [scan(s, surnames) for s in sentences]
+    more = surnames_told(scanned) - surnames
+    return [scan(row.sent, surnames | more) if may_name_again(row, more) else row for row in scanned]
 
 
 def _dateline_country(article: Article, knowledge: Knowledge) -> str:

@@ -58,17 +58,19 @@ class Nearby:
     def __init__(self, scanned: Sequence[Scanned], places: Sequence[Mention], focus: str) -> None:
         self._focus = focus
         self._block = {row.sent.index: row.sent.block for row in scanned}
+        self._bodies: set[str] = set()
         self._named: dict[int, list[tuple[tuple[int, int], str]]] = defaultdict(list)
         for row in scanned:
             for hit in row.names.values():
                 self._named[row.sent.block] += [((row.sent.index, hit.start), code) for code in _codes(hit.values)]
+                self._bodies |= {v.code for v in hit.values if v.kind == "organisation"}
         for place in places:
             if place.place and place.sentence in self._block:
                 self._named[self._block[place.sentence]].append(((place.sentence, place.head), place.place))
 
-    def countries(self) -> frozenset[str]:
-        """All that the report names."""
-        return frozenset(code for named in self._named.values() for _, code in named)
+    def spoken(self) -> frozenset[str]:
+        """All countries and organisations that the report names."""
+        return frozenset(code for named in self._named.values() for _, code in named) | self._bodies
 
     def country(self, sentence: int, token: int) -> str:
         """The country last named before a token in its paragraph; the report's focus where the paragraph has named it, or nobody."""

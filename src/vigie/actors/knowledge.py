@@ -11,6 +11,9 @@ from vigie.actors.reference import Reference
 from vigie.lexicon.grammar import Grammar
 from vigie.lexicon.nametrie import NameTrie
 
+NOBODY = "---"
+"""Code of whom no country is known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -58,7 +61,7 @@ class RoleNoun:
     name: str
     sector: str
     kind: str
-    """`office`, `body` or `people`."""
+    """`office`, `body`, `people`, or `arms`: things that stand for those who use them, where it is said whose they are."""
     is_person: bool
     owner: str = ""
     """Code of the organisation that every such post belongs to: EU for "eurodéputé"."""
@@ -96,6 +99,10 @@ class Knowledge:
     """Folded words before a person's name: `m`, `mme`, `general`."""
     reference: Reference
     grammar: Grammar
+    office_of: dict[str, str] = field(default_factory=dict)
+    """Folded name of a role → office of the table that it names; the first that lists it."""
+    names_of_office: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Office of the table → folded names of roles by which its holder may be taken up."""
     prefixes: dict[str, str] = field(default_factory=dict)
     """Folded first half of a compound adjective → country."""
     seats: dict[str, str] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from vigie.actors.reference import Pronoun
+from vigie.lexicon.nametrie import fold
 from vigie.records import Actor
 
 _REACH = 3
@@ -59,7 +60,7 @@ class Memory:
         self.entities: list[Entity] = []
         self.uses: list[Use] = []
         self._by_key: dict[str, Entity] = {}
-        self._groups: list[tuple[Actor, ...]] = []
+        self._groups: list[tuple[int, tuple[Actor, ...]]] = []
 
     def entity(self, key: str, kind: str, actors: tuple[Actor, ...]) -> Entity:
         """The entity of a key, made when it is new."""
@@ -83,13 +84,13 @@ class Memory:
         """Note that an entity was named."""
         self.uses.append(use)
 
-    def note_group(self, actors: tuple[Actor, ...]) -> None:
-        """Remember several who were named together."""
-        self._groups.append(actors)
+    def note_group(self, actors: tuple[Actor, ...], sentence: int) -> None:
+        """Remember several who were named together in a sentence."""
+        self._groups.append((sentence, actors))
 
-    def group_of(self, size: int) -> tuple[Actor, ...]:
-        """The last who were named together and are so many; empty when there were none."""
-        return next((g for g in reversed(self._groups) if len({a.code for a in g}) == size), ())
+    def group_of(self, size: int, since: int = 0) -> tuple[Actor, ...]:
+        """The last who were named together, from a sentence on, and are so many; empty when there were none."""
+        return next((g for at, g in reversed(self._groups) if at >= since and len({a.code for a in g}) == size), ())
 
     def recent(self, sentence: int, token: int, reach: int = _REACH) -> Iterator[Use]:
         """Uses before a token, the latest first."""
@@ -126,6 +127,11 @@ class Memory:
             if score > best_score:
                 best, best_score = use.entity, score
         return best
+
+
+def short_key(word: str) -> str:
+    """The key of a body by one word of its name, which is written with a capital: "la *Cour*"; of no body for other words."""
+    return f"short:{fold(word)}" if word[:1].isupper() else ""
 
 
 def agrees(pronoun: Pronoun, use: Use) -> bool:

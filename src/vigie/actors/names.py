@@ -17,6 +17,8 @@ from vigie.records import Sentence, Span, Token
 _NAME_TAGS = frozenset({"PROPN", "X"})
 _MOST_NAME_WORDS = 6
 _BEFORE_NAMES = frozenset({"ADP", "NUM", "DET"})
+_SHORTEST = 3
+"""Letters of a surname that names somebody by itself."""
 _OWNED = 3
 """How far behind a role its owner may end: "President of *Ukraine* Taras Melnyk"."""
 
@@ -62,6 +64,17 @@ def surnames_of(sentences: Iterable[Sentence]) -> frozenset[str]:
             if here is not None and here.name == "PER" and is_last and not here.name_start and here.text[:1].isupper():
                 found.add(fold(here.text))
     return frozenset(found)
+
+
+def surnames_told(scanned: Iterable[Scanned]) -> frozenset[str]:
+    """Folded last words of the full names that were found, by whatever told them."""
+    runs = (run for row in scanned for run in row.people.values())
+    return frozenset(r.words[-1] for r in runs if len(r.words) > 1 and not r.is_weak and len(r.words[-1]) >= _SHORTEST)
+
+
+def may_name_again(row: Scanned, surnames: frozenset[str]) -> bool:
+    """Whether a capitalised word that is nobody yet is one of some surnames."""
+    return any(t.text[:1].isupper() and t.index not in row.owner and fold(t.text) in surnames for t in row.sent.tokens)
 
 
 def scan_sentence(
@@ -188,7 +201,7 @@ def _is_inside_other_name(sent: Sentence, hit: Hit[Known]) -> bool:
         last += 1
     if (first, last) == (hit.start, hit.end):
         return False
-    if all(v.kind in ("group", "organisation") for v in hit.values) and hit.end - hit.start > 1:
+    if all(v.kind in ("group", "organisation", "seat") for v in hit.values) and hit.end - hit.start > 1:
         return False
     if label == "PER":
         # "President of Ukraine Volodymyr Zelenskyy", "Three Syrian refugees": the label begins too early

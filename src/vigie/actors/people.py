@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from vigie.actors.knowledge import Holder, Knowledge
 from vigie.actors.names import NameRun, Scanned
-from vigie.actors.phrases import Phrase
+from vigie.actors.phrase import Phrase
 from vigie.lexicon.nametrie import fold
 
 _SHORT_SURNAME = 4
@@ -111,10 +111,22 @@ class People:
 
     def _leader_by_surname(self, person: Person) -> str:
         """A bare surname is a leader in office when only one such leader is, and the report says nothing else of it."""
-        words = person.name.split()
-        if len(words) != 1 or any(p.owners for p in person.phrases):
+        words = [fold(w) for w in person.name.split()]
+        if len(words) > 1:
+            return self._leader_by_part(words)
+        if any(p.owners for p in person.phrases):
             return ""
-        return self._serving_surname(fold(words[0]))
+        return self._serving_surname(words[0])
+
+    def _leader_by_part(self, words: list[str]) -> str:
+        """A leader in office of whose names a report leaves one out, or adds one: "Tayyip Erdogan"."""
+        own = set(words)
+        found = []
+        for name in self._know.surnames.get(words[-1], ()):
+            listed = {fold(w) for w in name.split()}
+            if len(own & listed) > 1 and (own <= listed or listed <= own) and any(_in_office(h, self._day) for h in self._know.holders[name]):
+                found.append(name)
+        return found[0] if len(found) == 1 else ""
 
     def _serving(self, run: NameRun) -> str:
         return self._serving_surname(run.words[0]) if len(run.words) == 1 else ""

@@ -6,48 +6,15 @@ tree only says which token carries the whole. Limits: what is said of somebody i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from vigie.actors.knowledge import Knowledge, Known, RoleNoun
-from vigie.actors.names import NameRun, Scanned
-from vigie.lexicon.nametrie import fold
-from vigie.records import Mention, Sentence, Token
+from vigie.actors.appositions import Appositions
+from vigie.actors.knowledge import Knowledge
+from vigie.actors.names import Scanned
+from vigie.actors.phrase import MEASURE_STEPS, Phrase
+from vigie.records import Mention
 
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
 _CLOSERS = frozenset({",", ".", ")", "–", "-", ";", ":", ""})
-_MEASURE_STEPS = 4
 _STATES = ("country", "organisation", "capital")
-
-
-@dataclass(slots=True)
-class Phrase:
-    """A role with what is said of it."""
-
-    sent: Sentence
-    role: RoleNoun
-    noun: int
-    """Token of the noun (of the last word that varies, where the role has several)."""
-    start: int
-    end: int
-    owners: list[Known] = field(default_factory=list)
-    """Countries and organisations that it belongs to, in order of the text."""
-    person: NameRun | None = None
-    master: NameRun | None = None
-    """The person whose it is: "un porte-parole de *Nadia Roux*"."""
-    is_former: bool = False
-    is_plural: bool = False
-    determiner: str = ""
-    """`definite`, `indefinite`, `possessive`, `demonstrative`, `negative` or empty."""
-    possessor: int = -1
-    """Token of a possessive."""
-    inner: Phrase | None = None
-    """The role that it belongs to: "le porte-parole de *l'armée turque*"."""
-    where: str = ""
-    """Country of a place behind it: "des manifestants à Bagdad"."""
-    city: str = ""
-    """Country of a city that it belongs to: "un tribunal de Moscou"."""
-    is_appositive: bool = False
-    """Whether it explains a name before it: "Hulusi Akar, ministre turc de la Défense"."""
 
 
 class PhraseReader:
@@ -78,8 +45,11 @@ class PhraseReader:
                 inner = inner.inner
             phrases.append(phrase)
         phrases.extend(p for k, p in inside.items() if self._role_start(p.noun) == k)
-        self._link_appositions(phrases)
-        return sorted(phrases, key=lambda p: p.noun)
+        appositions = Appositions(self.scanned, self.know)
+        appositions.link(phrases)
+        phrases.extend(appositions.described(phrases))
+        told = [p for p in phrases if p.role.kind != "arms" or p.owners]
+        return sorted(told, key=lambda p: p.noun)
 
     def _role_start(self, noun: int) -> int:
         return next(s for s, h in self.scanned.roles.items() if h.start <= noun < h.end)
@@ -118,18 +88,23 @@ class PhraseReader:
         index = phrase.start - 1
         while index >= 0:
             word, token = self._lower(index), self.tokens[index]
+            phrase.is_foreign |= token.lemma.lower() in self.ref.foreign and token.head == phrase.noun
             if word in self.ref.former or token.lemma in self.ref.former:
                 phrase.is_former = True
             elif index in self.name_end:
                 hit = self.scanned.names[self.name_end[index]]
                 listed = phrase.is_plural and bool(phrase.owners) and self._lower(index + 1) == "," and hit.values[0].kind == "demonym"
-                owns = listed or self._lower(index + 1) in self.ref.genitive_marks
+                owns = listed or self._lower(index + 1) in self.ref.genitive_marks or self._lower(index + 2) in self.ref.led
                 if not owns and not self._modifies(index, phrase) and not self._joined_before(index, phrase):
                     break
                 phrase.owners[:0] = hit.values[:1] if hit.values[0].kind != "pair" else hit.values
                 index = hit.start
             elif word in self.ref.genitive_marks and index - 1 in self.name_end:
                 pass
+            elif word in self.ref.genitive_marks and (owner := self._owner_before(phrase, index - 1)) < index:
+                index = owner
+            elif index - 1 > 0 and word in self.ref.led and self._lower(index - 1) == "-" and index - 2 in self.name_end:
+                index -= 1
             elif self._determiner(phrase, index, word):
                 index -= 1
                 break
@@ -147,6 +122,21 @@ class PhraseReader:
         if self.tokens[phrase.noun].text.lower().startswith(tuple(p + "-" for p in self.ref.former)):
             phrase.is_former = True
         phrase.start = index + 1
+
+    def _owner_before(self, phrase: Phrase, index: int) -> int:
+        """What stands before a genitive mark at `index`: a person, a place or a noun that points back; its first token, or one behind `index`."""
+        run = next((r for r in self.scanned.people.values() if r.end == index + 1), None)
+        token = self.tokens[index]
+        if run is not None:
+            phrase.master = phrase.master or run
+            return run.start
+        if index in self.places:
+            phrase.city = phrase.city or self.places[index]
+        elif token.lemma.lower() in self.ref.country_nouns | self.ref.organisation_nouns | self.ref.group_nouns:
+            phrase.owner_noun = index
+        else:
+            return index + 1
+        return index
 
     def _determiner(self, phrase: Phrase, index: int, word: str) -> bool:
         kinds = (
@@ -172,7 +162,7 @@ class PhraseReader:
 
     def _modifies(self, index: int, phrase: Phrase) -> bool:
         """Whether a token before the noun hangs on something in the phrase."""
-        for _ in range(_MEASURE_STEPS):
+        for _ in range(MEASURE_STEPS):
             token = self.tokens[index]
             if phrase.start <= token.head < phrase.end and token.head != index:
                 return token.relation not in ("nsubj", "obj", "obl", "conj")
@@ -194,7 +184,8 @@ class PhraseReader:
         index, portfolio = phrase.end, False
         while index < len(self.tokens):
             token, word = self.tokens[index], self._lower(index)
-            step = self._right_name(phrase, index)
+            phrase.is_foreign |= token.lemma.lower() in self.ref.foreign and token.head == phrase.noun
+            step = self._right_name(phrase, index) or self._leader(phrase, index)
             if step:
                 index = step
             elif index in self.scanned.people:
@@ -234,6 +225,17 @@ class PhraseReader:
         phrase.owners.extend(hit.values if hit.values[0].kind == "pair" else hit.values[:1])
         return hit.end
 
+    def _leader(self, phrase: Phrase, index: int) -> int:
+        """ "conduite *par l'Arabie saoudite*": who leads a body that has many members; the index after it, or 0."""
+        token = self.tokens[index]
+        if token.lemma.lower() not in self.ref.led or self._lower(index + 1) not in self.grammar.agent:
+            return 0
+        here = index + 2 + (self._lower(index + 2) in self.ref.definite)
+        if here not in self.scanned.names:
+            return 0
+        phrase.owners.extend(self.scanned.names[here].values[:1])
+        return self.scanned.names[here].end
+
     def _is_genitive(self, word: str) -> bool:
         return word in self.grammar.origin or word == self.grammar.genitive or self.grammar.prepositions.get(word) == self.grammar.genitive
 
@@ -259,6 +261,10 @@ class PhraseReader:
             here += 1
         while here < len(self.tokens) and self.tokens[here].upos in ("NUM",) and here not in self.scanned.owner:
             here += 1
+        if here + 1 in self.scanned.names and here not in self.scanned.owner and self.tokens[here].upos in ("ADJ", "VERB") and (
+            self._kind_at(here + 1) in _STATES
+        ):
+            here += 1
         if here >= len(self.tokens):
             return index
         if here in self.scanned.people:
@@ -267,6 +273,10 @@ class PhraseReader:
         if here in self.scanned.names:
             hit = self.scanned.names[here]
             value = hit.values[0]
+            owned = self._role_near(hit.end + 1) if self._lower(hit.end) in self.ref.genitive_marks else -1
+            if owned >= 0 and phrase.role.kind == "office":
+                phrase.inner = self._compose(owned)
+                return phrase.inner.end
             if value.kind == "capital" and phrase.role.kind != "office" and not phrase.owners:
                 phrase.city = value.code
             phrase.owners.extend(hit.values if value.kind == "pair" else hit.values[:1])
@@ -340,8 +350,6 @@ class PhraseReader:
         here += 1 + (self._lower(here + 1) in self.ref.definite)
         return here < len(self.tokens) and here not in self.scanned.owner and self.tokens[here].text[0].isupper()
 
-    # ------------------------------------------------------------------ appositions
-
     def _apposed_person(self, phrase: Phrase, comma: int) -> bool:
         """ "le président du Mali, Assimi Goïta,": a name between commas behind a definite role."""
         run = self.scanned.people.get(comma + 1)
@@ -355,58 +363,3 @@ class PhraseReader:
             return False
         phrase.person, phrase.end = run, run.end
         return True
-
-    def _link_appositions(self, phrases: list[Phrase]) -> None:
-        """ "Hulusi Akar, ministre turc de la Défense": a role between commas behind a name."""
-        named = {p.person.start for p in phrases if p.person}
-        runs = {r.end: r for r in self.scanned.people.values() if r.start not in named}
-        for phrase in phrases:
-            is_one_of = self._before_partitive(phrase.start) < phrase.start
-            if phrase.person is not None or not phrase.role.is_person or phrase.is_plural and not is_one_of:
-                continue
-            index = self._before_partitive(phrase.start) - 1
-            if phrase.determiner and self._lower(index + 0) in self.ref.definite | self.ref.indefinite:
-                index -= 1
-            if self._lower(index) not in (",", "(", "–", "-"):
-                continue
-            run = runs.get(index) or runs.get(self._before_age(index))
-            if run is not None:
-                phrase.person, phrase.is_appositive = run, True
-
-    def _before_partitive(self, start: int) -> int:
-        """The token where "l'un *des*", "one *of its*" before a phrase begins; `start` when there is none."""
-        for here in range(max(0, start - 4), start):
-            for until in (start, start + 1, start + 2):
-                if " ".join(self._lower(i) for i in range(here, until)) in self.ref.partitives:
-                    return here
-        return start
-
-    def _before_age(self, index: int) -> int:
-        """Skips one short insertion, "…, 69 ans, …": the index of the comma before it."""
-        for here in range(index - 1, max(index - 5, 0), -1):
-            if self._lower(here) == ",":
-                return here
-            if self.tokens[here].upos not in ("NUM", "NOUN", "ADV", "ADJ"):
-                break
-        return -1
-
-
-def carriers(sent: Sentence, noun: int, knowledge: Knowledge) -> list[int]:
-    """Tokens above a noun that only measure it: `dizaines` and `milliers` in "des dizaines de milliers de militaires"."""
-    measures = knowledge.grammar.measures | knowledge.reference.number_nouns
-    found: list[int] = []
-    token: Token = sent.tokens[noun]
-    for _ in range(_MEASURE_STEPS):
-        head = sent.tokens[token.head]
-        if head.index == token.index or token.relation not in ("nmod", "obl", "amod", "flat") or head.index > token.index:
-            break
-        if head.lemma.lower() not in measures and head.upos != "NUM":
-            break
-        found.append(head.index)
-        token = head
-    return found
-
-
-def folded_lemma(token: Token) -> str:
-    """The lemma of a token without accents and case."""
-    return fold(token.lemma or token.text)

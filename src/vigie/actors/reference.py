@@ -41,6 +41,8 @@ class Reference:
     pronouns: dict[str, Pronoun]
     possessives: dict[str, Pronoun]
     relatives: frozenset[str]
+    whose: frozenset[str]
+    """Relative pronouns of possession."""
     definite: frozenset[str]
     demonstratives: frozenset[str]
     indefinite: frozenset[str]
@@ -50,7 +52,19 @@ class Reference:
     group_nouns: frozenset[str]
     capital_nouns: frozenset[str]
     counterparts: frozenset[str]
+    others: frozenset[str]
+    """Nouns for another country than whose it is: "son *voisin*"."""
     person_nouns: frozenset[str]
+    followers: frozenset[str]
+    """Nouns of people who are of the kind of whom they follow: "ses *partisans*"."""
+    crowds: frozenset[str]
+    """Nouns of people that are many in the singular: "la foule"."""
+    foreign: frozenset[str]
+    """Adjectives by which somebody belongs to other countries, none of them named: "des journalistes *étrangers*"."""
+    many_nations: frozenset[str]
+    """Bodies of several countries, which have none where nobody is said to lead them: "la *coalition*"."""
+    led: frozenset[str]
+    """Words for leading between a body and who leads it: "conduite par", "-led"."""
     two: frozenset[str]
     number_nouns: frozenset[str]
     pair_of_countries: frozenset[str]
@@ -87,11 +101,15 @@ class Reference:
     collectives: dict[int, tuple[str, ...]]
     """Number of members → what an organisation of so many is called: "les Vingt-Sept"."""
     vague: tuple[Vague, ...]
+    sector_words: dict[str, str]
+    """Word beside a role that tells its sector → sector: "dirigeant *syndical*"."""
+    offices: dict[str, tuple[str, ...]]
+    """Office of gazetteer/leaders.tsv → what its holder is called: "chef de l'État" for a president."""
     governments_behind: dict[str, frozenset[str]]
     """Preposition → words behind which a capital is its government."""
 
 
-_TABLES = ("pronouns", "nearest", "possessives", "numbers", "blocs", "collectives", "vague", "governments_behind")
+_TABLES = ("pronouns", "nearest", "possessives", "numbers", "blocs", "collectives", "vague", "offices", "sector_words", "governments_behind")
 
 
 def _pronouns(raw: dict[str, Any], path: Path, *, is_nearest: bool = False) -> dict[str, Pronoun]:
@@ -119,6 +137,8 @@ def load_reference(language: str) -> Reference:
             blocs={word: (row["code"], row["sector"]) for row in raw["blocs"] for word in row["words"]},
             collectives={int(number): tuple(words) for number, words in raw["collectives"].items()},
             vague=tuple(Vague(words, row["sector"]) for row in raw["vague"] for words in row["words"]),
+            sector_words={word: sector for sector, words in raw["sector_words"].items() for word in words},
+            offices={office: tuple(words) for office, words in raw["offices"].items()},
             governments_behind={p: frozenset(words) for p, words in raw["governments_behind"].items()},
             **{name: frozenset(words) for name, words in lists.items()},
         )

@@ -11,15 +11,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vigie.actors.focus import Nearby
-from vigie.actors.knowledge import Knowledge, Known
+from vigie.actors.knowledge import NOBODY, Knowledge, Known
 from vigie.actors.memory import Entity, Memory
 from vigie.actors.people import People, Person
-from vigie.actors.phrases import Phrase, folded_lemma
+from vigie.actors.phrase import Phrase, folded_lemma
 from vigie.records import FOCUS, Actor
 
-NOBODY = "---"
 _LEFT_OFFICE = {"GOV": "ELI", "LEG": "ELI", "JUD": "ELI", "MIL": "ELI", "COP": "ELI", "IGO": "ELI"}
 _POSTS = frozenset({"MIL", "LEG", "JUD", "COP", "SPY"})
+_ARMED = frozenset({"REB", "PRM", "CRM", "PRE"})
+_MOVEMENTS = _ARMED | {"OPP", "PTY", "LAB", "REL"}
+"""Sectors that their followers share."""
 _WEAK = frozenset({"GOV", "UNK", ""})
 _GROUP_KINDS = frozenset({"group"})
 
@@ -36,7 +38,7 @@ class Resolver:
         self.focus = ""
         self.nearby: Nearby | None = None
         self.spoken: frozenset[str] = frozenset()
-        """Countries that the report names."""
+        """Countries and organisations that the report names."""
         self._of_person: dict[int, tuple[Actor, ...]] = {}
         self._context: dict[tuple[int, int], Actor] = {}
         """By sentence and noun of a phrase that names nobody: whose it is by what stands before it."""
@@ -61,6 +63,8 @@ class Resolver:
         words = self.words(phrase)
         if owner.kind in ("organisation", "group", "vague"):
             base = self._named(owner, where)
+            if self._follows(phrase, base.sector):
+                return Actor(base.code, base.sector, "", f"belongs to {base.name or base.code}: '{words}'")
             if owner.kind == "group" and phrase.role.kind == "people" and phrase.role.sector in ("CVL", "REF", "MED", "JRN", "EDU"):
                 return None
             sector = self._sector(phrase, base.sector)
@@ -75,9 +79,26 @@ class Resolver:
     def sector_of(self, phrase: Phrase) -> str:
         """The sector of a role, through the body that it belongs to."""
         sector = phrase.role.sector
-        if phrase.inner is not None and phrase.role.kind != "people" and sector in _WEAK and not self._keeps(phrase):
-            sector = self.sector_of(phrase.inner) or sector
+        inner = phrase.inner
+        if inner is not None and phrase.role.kind == "office" and sector in _WEAK | {"BUS"} and not self._keeps(phrase):
+            sector = self.sector_of(inner) or sector
+        elif inner is not None and sector == "CVL" and self._follows(phrase, inner.role.sector):
+            sector = inner.role.sector
+        elif sector in _WEAK | {"CVL"} and not self._keeps(phrase):
+            sector = self._said_beside(phrase) or sector
         return self._sector(phrase, sector or "UNK")
+
+    def _said_beside(self, phrase: Phrase) -> str:
+        """The sector that a word beside the noun tells: "dirigeants *syndicaux*", "*student* leaders"."""
+        words = self.know.reference.sector_words
+        tokens = phrase.sent.tokens
+        beside = (tokens[i] for i in range(phrase.start, phrase.end) if i != phrase.noun and tokens[i].head == phrase.noun)
+        return next((words[w] for t in beside for w in (t.lemma.lower(), t.text.lower()) if w in words), "")
+
+    def _follows(self, phrase: Phrase, sector: str) -> bool:
+        """Whether people are of the kind of whom they follow: members of all, supporters of those who bear no arms."""
+        ref, noun = self.know.reference, folded_lemma(phrase.sent.tokens[phrase.noun])
+        return sector in _MOVEMENTS and noun in ref.followers and (sector not in _ARMED or noun in ref.person_nouns | ref.members)
 
     def _keeps(self, phrase: Phrase) -> bool:
         first = folded_lemma(phrase.sent.tokens[phrase.noun])
@@ -126,6 +147,8 @@ class Resolver:
     def _resolve_person(self, person: Person) -> tuple[Actor, ...]:
         holder = self.people.holder(person)
         for phrase in person.phrases:
+            if holder is not None and not phrase.role.name:
+                continue  # the table knows more than a description
             owners = self.owners(phrase, "")
             if owners and owners[0].code != NOBODY:
                 owner = owners[0]
@@ -163,7 +186,7 @@ class Resolver:
 
     def _possessed(self, phrase: Phrase, possessor: Entity) -> Actor:
         owner, sector = possessor.actors[0], self.sector_of(phrase)
-        taken = owner.sector if owner.sector in ("IGO", "REB", "PRM") or phrase.possessor < 0 and sector in _WEAK else sector
+        taken = owner.sector if self._follows(phrase, owner.sector) or owner.sector in ("IGO", "REB", "PRM") or phrase.possessor < 0 and sector in _WEAK else sector
         return Actor(owner.code, taken, "", f"possessive: '{self.words(phrase)}' of {owner.name or owner.code}")
 
     def _near(self, sentence: int, token: int) -> str:
@@ -193,7 +216,8 @@ class Resolver:
         sector = self.sector_of(phrase)
         if phrase.master is not None:
             master = self.actors_of_person(self.people.person_of(phrase.sent.index, phrase.master))[0]
-            sector = master.sector if phrase.role.kind == "office" and sector in _WEAK else sector
+            takes = phrase.role.kind == "office" and sector in _WEAK or self._follows(phrase, master.sector)
+            sector = master.sector if takes else sector
             if master.code != NOBODY:
                 return (Actor(master.code, sector, "", f"of {master.name}: '{self.words(phrase)}'"),)
         if possessor is not None and possessor.actors and not self.is_counterpart(phrase):
@@ -212,15 +236,23 @@ class Resolver:
         """Whether a role is somebody's counterpart: "son homologue"."""
         return folded_lemma(phrase.sent.tokens[phrase.noun]) in self.know.reference.counterparts
 
+    def _is_of_others(self, phrase: Phrase) -> bool:
+        """Whether a role is of no country that is told: "des journalistes étrangers", "la coalition" that fights somewhere."""
+        noun = phrase.sent.tokens[phrase.noun]
+        many = folded_lemma(noun) in self.know.reference.many_nations and not noun.text[0].isupper()
+        return phrase.is_foreign or many and phrase.role.sector == "MIL" and not phrase.is_plural
+
     def _place_of(self, phrase: Phrase, where: str) -> tuple[str, str]:
         words = self.words(phrase)
+        if self._is_of_others(phrase):
+            return "", ""
         if phrase.city or phrase.where or self._inner_code(phrase):
             return phrase.city or phrase.where or self._inner_code(phrase), f"place in '{words}'"
         if self.is_counterpart(phrase):
             return "", ""
         if where and phrase.role.kind == "people":
             return where, f"'{words}', place of the sentence"
-        if phrase.role.usual in self.spoken:
+        if phrase.role.usual in self.spoken and phrase.end == phrase.noun + 1:
             return phrase.role.usual, f"'{words}', as it is called in {phrase.role.usual}"
         bare = phrase.role.kind == "office" and phrase.determiner in ("indefinite", "possessive") and phrase.inner is None
         if self.focus and not bare:

@@ -99,6 +99,8 @@ def _is_place(sent: Sentence, hit: Hit[City], grammar: Grammar, gazetteer: Gazet
     tokens = sent.tokens[hit.start : hit.end]
     labels = {t.name for t in tokens}
     first = tokens[0]
+    if len(tokens) == 1 and fold(first.text) in gazetteer.never:
+        return False
     before = sent.tokens[hit.start - 1] if hit.start else None
     located = before is not None and _plain(before.text, grammar) in grammar.locative | {grammar.genitive}
     largest = max(c.population for c in hit.values)

@@ -8,7 +8,7 @@ Limits: cities of 15,000 and more; smaller places are found only where a languag
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -41,6 +41,8 @@ class Gazetteer:
     names: NameTrie[City]
     countries: NameTrie[str]
     words: frozenset[str]
+    never: frozenset[str] = frozenset()
+    """Folded words that are no place by themselves: names of months."""
 
     def is_word(self, name: str) -> bool:
         """Whether a name is also a common word or a name of people in this language."""
@@ -65,7 +67,11 @@ def load_gazetteer(language: str) -> Gazetteer:
                     raise LexiconError(f"{path}: '{name}': no city '{main}' of {country} in {CITIES.name}: list it under `names`")
                 names.add(name, city._replace(population=max(city.population, _REGION)))
         _add_own(names, by_name, data.get("names") or {})
-    return Gazetteer(names, _countries(language), frozenset(fold(w) for w in data.get("words") or ()))
+    return Gazetteer(names, _countries(language), _folded(data.get("words")), _folded(data.get("never")))
+
+
+def _folded(words: Iterable[str] | None) -> frozenset[str]:
+    return frozenset(fold(w) for w in words or ())
 
 
 @contextmanager
