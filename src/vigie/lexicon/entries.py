@@ -14,6 +14,7 @@ from typing import Any
 
 from vigie.errors import LexiconError
 from vigie.lexicon.load import load_yaml
+from vigie.lexicon.ontology import types_with
 
 POS = ("verb", "noun", "adj")
 NEEDS = ("actor", "recipient", "both", "either", "nobody")
@@ -26,8 +27,6 @@ _FIELDS = {
     *POS, "id", "code", "actor", "recipient", "when", "unless", "reflexive", "clitic", "particle", "needs",
     "voice", "comp", "status", "counts", "examples", "note", "place",
 }  # fmt: skip
-_DROPS = {"REQUEST", "AGREE", "REJECT", "THREATEN", "CONCEDE", "SUPPORT"}
-_EITHER = {"ASSAULT", "COERCE", "RETREAT", "SANCTION", "ACCUSE"}
 
 Slots = tuple[tuple[str, ...], ...]
 """Alternatives in order of preference; each is one slot or several whose fillers go together."""
@@ -147,8 +146,8 @@ def read_entry(
     for mode in wanted_modes:
         if mode not in modes[kind]:
             raise LexiconError(f"{where}: {kind} has no mode '{mode}'; it has {', '.join(sorted(modes[kind])) or 'none'}")
-    either = pos[0] == "noun" or kind in _EITHER
-    default_comp = "drop" if kind in _DROPS else "alleged" if kind == "ACCUSE" else "keep"
+    either = pos[0] == "noun" or kind in types_with("one_side")
+    default_comp = "drop" if kind in types_with("wish") else "alleged" if kind in types_with("charge") else "keep"
     counts = raw.get("counts") or {}
     for slot, count in counts.items():
         if count not in COUNTS:
