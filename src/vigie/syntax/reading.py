@@ -12,6 +12,7 @@ from dataclasses import replace
 from vigie.models import Annotation, Parser, Tree
 from vigie.records import Article, Sentence, Span, Token
 from vigie.syntax.lemmas import LemmaTable, load_lemmas
+from vigie.syntax.mending import mended
 from vigie.syntax.rules import CuttingRules, load_rules
 from vigie.syntax.segments import Draft, split_words
 from vigie.syntax.words import find_words
@@ -157,7 +158,8 @@ def _with_verbs(draft: Draft, tree: Tree, lemmas: LemmaTable, text: str) -> Tree
 
     found = [morph_of(i, w) for i, w in enumerate(tree)]
     words = tuple(w if m is None else replace(w, upos="VERB", morph=m, lemma="") for w, m in zip(tree, found, strict=True))
-    return tuple(_with_tense(word, span.of(text), lemmas) for word, span in zip(words, draft.words, strict=True))
+    spans = [span.of(text) for span in draft.words]
+    return mended(tuple(_with_tense(word, form, lemmas) for word, form in zip(words, spans, strict=True)), spans)
 
 
 def _with_tense(word: Annotation, written: str, lemmas: LemmaTable) -> Annotation:
