@@ -270,8 +270,10 @@ def slots_of(sent: Sentence, index: int, grammar: Grammar) -> Slots:
         _add(slots, preposition, sent, filler, grammar)
     if token.upos in NOMINAL:
         _noun_modifiers(sent, token, grammar, slots)
+        _raise(sent, grammar, slots)
     if verbal:
         _unmask_genitive(sent, index, grammar, slots)
+        _count_of(sent, index, grammar, slots)
     for obj in list(slots.get("obj", ())):
         for preposition, filler in _below(sent, obj, grammar):
             _add(slots, preposition, sent, filler, grammar)
@@ -289,6 +291,31 @@ def _below(sent: Sentence, index: int, grammar: Grammar, depth: int = 0) -> Iter
         yield preposition, filler
         if preposition == grammar.genitive and depth < _DEEPEST_PHRASE:
             yield from (p for p in _below(sent, filler, grammar, depth + 1) if p[0] != grammar.genitive)
+
+
+def _raise(sent: Sentence, grammar: Grammar, slots: Slots) -> None:
+    """An event noun's phrases that a parser hangs on the phrase between: "the arrest of two activists *by the police*", "la vente par Ankara *de drones*".
+
+    An agent below a genitive is the noun's; so is what follows a name that is the agent.
+    """
+    for filler in list(slots.get(grammar.genitive, ())):
+        for preposition, below in _prepositional(sent, filler, grammar):
+            if preposition in grammar.agent and not slots.get(preposition):
+                _add(slots, preposition, sent, below, grammar)
+    for agent in sorted(grammar.agent):
+        for filler in list(slots.get(agent, ())):
+            if sent.tokens[filler].upos == "PROPN":
+                for preposition, below in _prepositional(sent, filler, grammar):
+                    if not slots.get(preposition):
+                        _add(slots, preposition, sent, below, grammar)
+
+
+def _count_of(sent: Sentence, index: int, grammar: Grammar, slots: Slots) -> None:
+    """ "tué trois *de ses douaniers*": a genitive right behind a bare number is what is counted."""
+    for number in [i for i in slots.get("obj", ()) if sent.tokens[i].upos == "NUM"]:
+        for filler in slots.get(grammar.genitive, ()):
+            if any(c.index == number + 1 for c in sent.dependents(filler, "case")) and sent.tokens[filler].head == index:
+                _add(slots, "obj", sent, filler, grammar)
 
 
 def _unmask_genitive(sent: Sentence, index: int, grammar: Grammar, slots: Slots) -> None:

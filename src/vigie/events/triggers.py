@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from vigie.events.fillers import ARMED, PERSON_KINDS, STATE_KINDS, Cast, actors_of, phrase_lemmas
+from vigie.events.fillers import ARMED, PERSON_KINDS, STATE_KINDS, Cast, actors_of, expand, phrase_lemmas
 from vigie.events.slots import VERBAL, Slots, clause_subjects, has_reflexive, is_participle, is_passive, slots_of
 from vigie.lexicon.entries import Condition, EventEntry
 from vigie.lexicon.grammar import Grammar, Support
@@ -197,5 +197,5 @@ def iter_senses(
                 continue
             told = slots
             if entry.pos == "noun" and carrier < 0 and "subj" not in slots and load_event_types()[entry.type].is_mutual:
-                told = {**slots, "subj": clause_subjects(sent, token.index, grammar)}
+                told = {**slots, "subj": expand(sent, clause_subjects(sent, token.index, grammar))}
             yield Sense(Trigger(sent, token, entry, told, carrier), _MISSED[missing], entry.id == first, types)
