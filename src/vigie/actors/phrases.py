@@ -267,6 +267,8 @@ class PhraseReader:
         if here in self.scanned.names:
             hit = self.scanned.names[here]
             value = hit.values[0]
+            if value.kind in _STATES and any(o.kind == "demonym" for o in phrase.owners):  # "troupes françaises du Niger": there they stand
+                return index
             if value.kind == "capital" and phrase.role.kind != "office" and not phrase.owners:
                 phrase.city = value.code
             phrase.owners.extend(hit.values if value.kind == "pair" else hit.values[:1])

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vigie.events.attribution import WITNESSES
 from vigie.events.candidates import Candidate
 from vigie.events.fillers import ARMED
 from vigie.events.options import OFFICIAL, Option
 from vigie.events.participants import Role
 from vigie.events.report import Naming, Report
 from vigie.lexicon.ontology import types_with
+from vigie.records import codes_of
 
 
 def possible_actors(options: Sequence[Option], candidate: Candidate, report: Report) -> list[Option]:
@@ -29,10 +31,23 @@ def possible_recipients(options: Sequence[Option], candidate: Candidate, report:
 
     Civilians who act are left alone: their own country is whom they turn to (`ontology/unnamed.yaml`).
     """
+    options = [o for o in options if not _only_tells(o, candidate, report)]
     sectors = {a.sector for a in actor.role.actors}
     if not actor.role.heads or not sectors & (OFFICIAL | ARMED):
-        return list(options)
+        return options
     return _stand(options, candidate, report, actor.role, frozenset(candidate.recipient.heads), with_places=True)
+
+
+def _only_tells(option: Option, candidate: Candidate, report: Report) -> bool:
+    """Whether an option is the witness that the report quotes, and the sentence names it as the source alone: "Selon l'ONU, …"."""
+    statement = candidate.statement
+    if statement is None or statement.speaker is None or statement.speaker.sector not in WITNESSES or option.codes != {statement.speaker.code}:
+        return False
+    if candidate.recipient.actors and codes_of(candidate.recipient.actors) == option.codes:
+        return False
+    sent = candidate.sentence
+    here = [n for n in report.namings.get(statement.speaker.code, ()) if n.sentence == sent.index]
+    return bool(here) and not any(part.covers(sent.tokens[n.head].span) for n in here for part in statement.parts)
 
 
 def _stand(
