@@ -107,6 +107,8 @@ def _is_reported(sent: Sentence, token: Token) -> bool:
 
 def _is_past(sent: Sentence, verb: Token) -> bool:
     finite = _finite(sent, verb)
+    if any(is_participle(a) for a in sent.dependents(verb.index, "aux")):  # "a *fait* savoir"
+        return True
     return finite.feat("Tense") in ("Past", "Imp") or is_participle(verb) and finite.index != verb.index and not is_passive(sent, verb.index)
 
 
@@ -157,7 +159,7 @@ def assert_status(sent: Sentence, index: int, words: StatusWords, grammar: Gramm
         head = sent.tokens[here.head]
         seen.add(head.index)
         below = here.relation
-        if head.index == carrier:
+        if head.index == carrier and not (head.lemma in words.presupposing and is_negated(sent, head, grammar)):
             result = _stronger(result, own_status(sent, head, words, grammar))
         elif below == "conj":
             if here.upos in VERBAL and head.upos in VERBAL and here.feat("VerbForm") in ("Inf", "Part"):

@@ -80,14 +80,14 @@ def _lost_subject(trigger: Trigger, cast: Cast, grammar: Grammar) -> Role:
     return Role()
 
 
-def _somebody(trigger: Trigger, frame: Frame, taken: frozenset[int], focus: str) -> Role:
+def _somebody(trigger: Trigger, frame: Frame, taken: frozenset[int], focus: str, grammar: Grammar) -> Role:
     """A person of whom nothing is known, by a pronoun or a name: somebody of the country that the report is about."""
     for alternative in frame:
         for slot in alternative:
             for head in trigger.slots.get(slot, ()):
                 token = trigger.sentence.tokens[head]
                 is_human = token.name == "PER" or token.upos == "PROPN" and not token.name or token.upos == "PRON" and token.feat("PronType") in ("Prs", "Dem", "Ind", "")
-                if focus and is_human and head not in taken and slot in ("subj", "obj"):
+                if focus and token.text.lower() not in grammar.negative_pronouns and is_human and head not in taken and slot in ("subj", "obj"):
                     return Role((Actor(focus, "UNK", "", f"'{token.text}', {FOCUS}"),), (head,), slot)
     return Role()
 
@@ -95,10 +95,10 @@ def _somebody(trigger: Trigger, frame: Frame, taken: frozenset[int], focus: str)
 def participants_of(trigger: Trigger, cast: Cast, grammar: Grammar, focus: str = "") -> tuple[Role, Role]:
     """Actor and recipient of a trigger; whoever is actor is not recipient too."""
     own = frozenset({trigger.token.index})
-    actor = fill_role(trigger, trigger.entry.actor, cast, grammar, own) or _lost_subject(trigger, cast, grammar) or _somebody(trigger, trigger.entry.actor, own, focus)
+    actor = fill_role(trigger, trigger.entry.actor, cast, grammar, own) or _lost_subject(trigger, cast, grammar) or _somebody(trigger, trigger.entry.actor, own, focus, grammar)
     taken = own | frozenset(actor.heads)
     recipient = fill_role(trigger, trigger.entry.recipient, cast, grammar, taken) or _somebody(
-        trigger, trigger.entry.recipient, taken, focus
+        trigger, trigger.entry.recipient, taken, focus, grammar
     )
     named = {(a.code, a.name, a.sector) for a in actor.actors}
     kept = tuple(r for r in recipient.actors if (r.code, r.name, r.sector) not in named)

@@ -88,6 +88,12 @@ def is_passive(sent: Sentence, index: int) -> bool:
     token = sent.tokens[index]
     if shared_auxiliary(sent, index) >= 0:
         return False
+    first = sent.tokens[token.head]
+    if token.relation == "conj" and is_participle(token) and is_participle(first) and first.index < index and not sent.dependents(index, "aux", "nsubj", "expl"):
+        if sent.dependents(first.index, "aux"):  # "a félicité X et *condamné* Y", "ont été arrêtés et *jugés*": one auxiliary for both
+            return is_passive(sent, first.index)
+    if sent.dependents(index, "aux:tense") and not sent.dependents(index, "aux:pass", "expl"):
+        return False
     if any(c.deprel.startswith("expl") or c.feat("Reflex") == "Yes" for c in sent.dependents(index)) and not sent.dependents(index, "aux:pass"):
         return False
     if sent.dependents(index, "aux:pass", "nsubj:pass", "csubj:pass"):
@@ -164,7 +170,7 @@ def surface_subjects(sent: Sentence, index: int, grammar: Grammar, climb: int = 
     head = sent.tokens[token.head]
     if token.relation == "conj" and head.upos in VERBAL:
         return surface_subjects(sent, head.index, grammar, climb + 1)
-    if token.relation in ("xcomp", "ccomp", "advcl", "obl", "parataxis") and _is_nonfinite(sent, token):
+    if token.relation in ("xcomp", "ccomp", "advcl", "obl", "parataxis", "csubj") and _is_nonfinite(sent, token):
         return _controllers(sent, token, head, grammar, climb)
     if token.relation == "acl" and head.upos in NOMINAL:
         return [head.index]
@@ -332,6 +338,8 @@ def _unmask_genitive(sent: Sentence, index: int, grammar: Grammar, slots: Slots)
 def _verb_arguments(sent: Sentence, index: int, grammar: Grammar, slots: Slots) -> None:
     passive = is_passive(sent, index)
     token = sent.tokens[index]
+    if not passive and not sent.dependents(index, "obj"):
+        _bare_objects(sent, index, grammar, slots)
     for child in sent.dependents(index, "obj", "iobj"):
         form = child.text.lower()
         if form in grammar.reflexives or preposition_of(sent, child.index, grammar):
@@ -354,6 +362,17 @@ def _verb_arguments(sent: Sentence, index: int, grammar: Grammar, slots: Slots) 
                 _add(slots, "subj", sent, filler, grammar)
         for child in sent.dependents(index, "obl:agent"):
             _add(slots, "subj", sent, child.index, grammar)
+
+
+def _bare_objects(sent: Sentence, index: int, grammar: Grammar, slots: Slots) -> None:
+    """Objects that a parser takes for agents or complements of an active verb: no preposition at all, or a partitive behind a negation."""
+    is_denied = any(t.text.lower() in grammar.negators for t in sent.dependents(index, "advmod"))
+    for child in sent.dependents(index, "obl"):
+        cases = sent.dependents(child.index, "case")
+        is_agent = child.deprel == "obl:agent" and not cases
+        is_partitive = is_denied and child.index > index and bool(cases) and all(c.text.lower() in grammar.bare_genitive for c in cases)
+        if is_agent or is_partitive and not sent.dependents(child.index, "det"):
+            _add(slots, "obj", sent, child.index, grammar)
 
 
 def _adjective_subject(sent: Sentence, token: Token, grammar: Grammar, slots: Slots) -> None:

@@ -95,6 +95,8 @@ class StatusWords:
     """Words said of an event noun, by effect ("is under *consideration*")."""
     occasions: frozenset[str]
     """Verbs whose tense and negation are those of the event that is their subject ("the talks will *begin*")."""
+    presupposing: frozenset[str]
+    """Support verbs whose negation leaves the event as it is ("the attack has not been *claimed*")."""
     support: dict[str, tuple[Support, ...]]
 
 
@@ -136,7 +138,7 @@ def load_status_words(language: str) -> StatusWords:
         name: {word: effect for effect, words in (raw.pop(name, None) or {}).items() for word in words}
         for name in ("marks", "adverbs", "adjectives", "predicates")
     }
-    sets = {name: frozenset(raw.pop(name, None) or []) for name in ("future_auxiliaries", "reported_future", "hearsay", "occasions")}
+    sets = {name: frozenset(raw.pop(name, None) or []) for name in ("future_auxiliaries", "reported_future", "hearsay", "occasions", "presupposing")}
     return StatusWords(
         operators=by_effect,
         support={lemma: tuple(found) for lemma, found in support.items()},
