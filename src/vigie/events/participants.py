@@ -36,7 +36,7 @@ def _fill_slot(trigger: Trigger, slot: str, cast: Cast, grammar: Grammar, taken:
     actors: list[Actor] = []
     used: list[int] = []
     for head in heads:
-        if head in taken:
+        if head in taken or sent.tokens[head].text.lower() in grammar.negative_pronouns and not sent.dependents(head, "det"):
             continue
         found = actors_of(cast, sent, head, grammar, taken)
         if found:

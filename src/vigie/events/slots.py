@@ -302,7 +302,7 @@ def _below(sent: Sentence, index: int, grammar: Grammar, depth: int = 0) -> Iter
 def _raise(sent: Sentence, grammar: Grammar, slots: Slots) -> None:
     """An event noun's phrases that a parser hangs on the phrase between: "the arrest of two activists *by the police*", "la vente par Ankara *de drones*".
 
-    An agent below a genitive is the noun's; so is what follows a name that is the agent.
+    An agent below a genitive is the noun's; so is what follows an agent that is a name or already has its adjective.
     """
     for filler in list(slots.get(grammar.genitive, ())):
         for preposition, below in _prepositional(sent, filler, grammar):
@@ -310,10 +310,11 @@ def _raise(sent: Sentence, grammar: Grammar, slots: Slots) -> None:
                 _add(slots, preposition, sent, below, grammar)
     for agent in sorted(grammar.agent):
         for filler in list(slots.get(agent, ())):
-            if sent.tokens[filler].upos == "PROPN":
-                for preposition, below in _prepositional(sent, filler, grammar):
-                    if not slots.get(preposition):
-                        _add(slots, preposition, sent, below, grammar)
+            is_name = sent.tokens[filler].upos == "PROPN"
+            described = max((c.index for c in sent.dependents(filler, "amod") if c.index > filler), default=0)
+            for preposition, below in _prepositional(sent, filler, grammar):
+                if (is_name or 0 < described < below) and not slots.get(preposition):
+                    _add(slots, preposition, sent, below, grammar)
 
 
 def _count_of(sent: Sentence, index: int, grammar: Grammar, slots: Slots) -> None:
