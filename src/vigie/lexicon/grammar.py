@@ -138,10 +138,11 @@ def load_status_words(language: str) -> StatusWords:
         name: {word: effect for effect, words in (raw.pop(name, None) or {}).items() for word in words}
         for name in ("marks", "adverbs", "adjectives", "predicates")
     }
-    sets = {name: frozenset(raw.pop(name, None) or []) for name in ("future_auxiliaries", "reported_future", "hearsay", "occasions", "presupposing")}
+    rest: dict[str, Any] = tables
+    for name in ("future_auxiliaries", "reported_future", "hearsay", "occasions", "presupposing"):
+        rest[name] = frozenset(raw.pop(name, None) or [])
     return StatusWords(
         operators=by_effect,
         support={lemma: tuple(found) for lemma, found in support.items()},
-        **sets,
-        **tables,
+        **rest,
     )
