@@ -74,12 +74,14 @@ def _fits_kind(kind: str, cast: Cast, sent: Sentence, index: int, grammar: Gramm
 def meets(condition: Condition, slots: Slots, cast: Cast, sent: Sentence, grammar: Grammar) -> bool:
     """Whether a slot holds what a condition asks for."""
     fillers = slots.get(condition.slot, [])
+    if "@several" in condition.kinds and len({a.code for i in fillers for a in actors_of(cast, sent, i, grammar)}) > 1:
+        return True
     if "@none" in condition.kinds and not fillers:
         return True
     for index in fillers:
         if condition.lemmas and not condition.lemmas.isdisjoint(phrase_lemmas(sent, index, grammar)):
             return True
-        if any(_fits_kind(kind, cast, sent, index, grammar) for kind in sorted(condition.kinds - {"@none"})):
+        if any(_fits_kind(kind, cast, sent, index, grammar) for kind in sorted(condition.kinds - {"@none", "@several"})):
             return True
     return False
 

@@ -21,7 +21,7 @@ NEEDS = ("actor", "recipient", "both", "either", "nobody")
 COMP = ("drop", "alleged", "possible", "scheduled", "negated", "keep")
 STATUSES = ("occurred", "scheduled", "possible", "alleged", "negated")
 COUNTS = ("killed", "wounded", "arrested", "troops", "participants", "displaced", "money")
-CLASSES = ("@actor", "@person", "@state", "@place", "@any", "@none", "@armed")
+CLASSES = ("@actor", "@person", "@state", "@place", "@any", "@none", "@armed", "@several")
 
 _FIELDS = {
     *POS, "id", "code", "actor", "recipient", "when", "unless", "reflexive", "clitic", "particle", "needs",
