@@ -118,6 +118,10 @@ def _is_shouting(sent: Sentence) -> bool:
     return len(letters) > 3 and sum(w.isupper() for w in letters) > len(letters) * 0.7
 
 
+_ARMED = frozenset({"REB", "PRM", "UAF"})
+"""Sectors whose adjective tells who did it: "une attaque *jihadiste*"."""
+
+
 def _is_free_role(scanned: Scanned, role: Hit[RoleNoun], knowledge: Knowledge) -> bool:
     """A role is no verb and no part of a longer name."""
     tokens = scanned.sent.tokens[role.start : role.end]
@@ -126,7 +130,8 @@ def _is_free_role(scanned: Scanned, role: Hit[RoleNoun], knowledge: Knowledge) -
     if len(tokens) == 1 and tokens[0].upos == "ADJ" and tokens[0].relation == "amod" and tokens[0].text[0].islower():
         before = scanned.sent.tokens[role.start - 1] if role.start else None
         holds = role.values[0].kind == "office" and before is not None and before.lemma.lower() in knowledge.reference.person_nouns
-        return holds or _is_noun_free(scanned.sent, tokens[0], knowledge)
+        acts = role.values[0].sector in _ARMED and before is not None and before.upos == "NOUN" and role.start - 1 not in scanned.roles
+        return holds or acts or _is_noun_free(scanned.sent, tokens[0], knowledge)
     for index in range(role.start, role.end):
         if scanned.owner.get(index) == "person":
             return False

@@ -277,6 +277,8 @@ class PhraseReader:
             if owned >= 0 and phrase.role.kind == "office":
                 phrase.inner = self._compose(owned)
                 return phrase.inner.end
+            if value.kind in _STATES and any(o.kind == "demonym" for o in phrase.owners):  # "troupes françaises du Niger": there they stand
+                return index
             if value.kind == "capital" and phrase.role.kind != "office" and not phrase.owners:
                 phrase.city = value.code
             phrase.owners.extend(hit.values if value.kind == "pair" else hit.values[:1])

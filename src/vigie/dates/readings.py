@@ -89,7 +89,7 @@ def read(match: Match, context: Context) -> Found:
     """Read one match by the rule's named reading."""
     settings = match.rule.settings
     if settings.get("pick") in (PAST, FUTURE) and settings["read"] not in ("calendar",):
-        context = replace(context, direction=settings["pick"])
+        context = replace(context, direction=settings["pick"], is_weak=False)
     return READINGS[settings["read"]](match.captures, settings, context)
 
 

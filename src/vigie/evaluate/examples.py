@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from vigie.lexicon.entries import EventEntry
 from vigie.lexicon.examples import Example, parse_example
+from vigie.lexicon.ontology import load_event_types
 from vigie.records import Event, codes_of
-
-MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ def _satisfies(event: Event, example: Example) -> bool:
         return False
     actors, recipients = codes_of(event.actors), codes_of(event.recipients)
     wanted = frozenset(example.actors), frozenset(example.recipients)
-    if example.type in MUTUAL:
+    if load_event_types()[example.type].is_mutual:
         return actors | recipients == wanted[0] | wanted[1]
     if (actors, recipients) != wanted:
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vigie.events.slots import VERBAL, is_charge
+from vigie.events.slots import VERBAL, is_charge, is_participle, is_passive
 from vigie.lexicon.grammar import Grammar, StatusWords
 from vigie.records import Sentence, Token
 
@@ -39,15 +39,37 @@ def _finite(sent: Sentence, token: Token) -> Token:
 
 
 def is_negated(sent: Sentence, token: Token, grammar: Grammar) -> bool:
-    """Whether a word is denied: by an adverb on it, or by a negative determiner on it."""
-    for child in sent.dependents(token.index):
+    """Whether a word is denied: by an adverb on it, by a negative determiner on it, or by a negative subject or object."""
+    children = sent.dependents(token.index)
+    is_weak = any(t.text.lower() in grammar.weak_negators for t in children)
+    for child in children:
         form = child.text.lower()
         if child.relation == "advmod" and form in grammar.negators:
-            has_partner = any(t.text.lower() in grammar.weak_negators for t in sent.dependents(token.index))
-            if form in grammar.paired_negators and not has_partner:
+            if form in grammar.paired_negators and not is_weak or _is_limited(sent, child, grammar):
                 continue
             return True
         if child.relation in ("det", "advmod") and form in grammar.negative_determiners:
+            return True
+        if child.relation in ("nsubj", "obj") and token.upos in VERBAL and _is_nobody(sent, child, grammar, is_weak):
+            return True
+    return False
+
+
+def _is_limited(sent: Sentence, negator: Token, grammar: Grammar) -> bool:
+    """ "*not only* bombed": what follows the negation denies that this is all."""
+    after = sent.tokens[negator.index + 1 : negator.index + 2]
+    return any(t.text.lower() in grammar.limiting_adverbs for t in after)
+
+
+def _is_nobody(sent: Sentence, phrase: Token, grammar: Grammar, is_weak: bool) -> bool:
+    """ "*no soldier*", "*neither China* nor Russia", "*nobody*"; where the language denies twice, only beside the weak negation."""
+    if grammar.weak_negators and not is_weak:
+        return False
+    if phrase.text.lower() in grammar.negative_pronouns:
+        return True
+    for child in sent.dependents(phrase.index, "det", "cc", "advmod"):
+        form = child.text.lower()
+        if form in (grammar.negative_determiners if child.relation == "det" else grammar.negators) and not _is_limited(sent, child, grammar):
             return True
     return False
 
@@ -55,14 +77,20 @@ def is_negated(sent: Sentence, token: Token, grammar: Grammar) -> bool:
 def _tense(sent: Sentence, token: Token, words: StatusWords) -> Assertion:
     finite = _finite(sent, token)
     mood, tense = finite.feat("Mood"), finite.feat("Tense")
+    helpers = sent.dependents(token.index, "aux")
     if mood == "Cnd":
-        modal = any(words.operators.get(a.lemma) for a in sent.dependents(token.index, "aux"))
+        if finite.deprel != "aux:tense" and _is_reported(sent, token):
+            return Assertion("scheduled", f"future of the past in '{finite.text}'")
+        modal = any(words.operators.get(a.lemma) for a in helpers) or _has_condition(sent, token, words)
         return Assertion("possible" if modal else "alleged", f"conditional of '{finite.text}'")
     if tense == "Fut":
         return Assertion("scheduled", f"future of '{finite.text}'")
-    for child in sent.dependents(token.index, "aux"):
-        if child.lemma in words.future_auxiliaries and child.feat("Tense") == "Pres":
+    to_come = any(t.feat("VerbForm") == "Inf" for t in (token, *helpers))
+    for child in helpers:
+        if child.lemma in words.future_auxiliaries and child.feat("Tense") == "Pres" and to_come:
             return Assertion("scheduled", f"near future with '{child.text}'")
+        if child.lemma in words.reported_future and not is_participle(token) and _is_reported(sent, token):
+            return Assertion("scheduled", f"future of the past with '{child.text}'")
         if child.deprel != "aux:pass" and words.operators.get(child.lemma):
             return Assertion(words.operators[child.lemma], f"'{child.text}'")
     return Assertion("occurred")
@@ -73,6 +101,28 @@ def negation_of(sent: Sentence, token: Token, words: StatusWords, grammar: Gramm
     if not is_negated(sent, token, grammar):
         return ""
     return "any" if _tense(sent, token, words).status == "occurred" else "willed"
+
+
+def _is_reported(sent: Sentence, token: Token) -> bool:
+    """Whether a clause is what somebody said in the past: "announced that it *would* …"."""
+    here = token
+    while here.relation == "conj" and sent.tokens[here.head].upos in VERBAL and here.head != here.index:
+        here = sent.tokens[here.head]
+    speech = [sent.tokens[here.head]] if here.relation == "ccomp" else sent.dependents(here.index, "parataxis")
+    return any(v.index != here.index and v.upos in VERBAL and _finite(sent, v).feat("Mood") in ("", "Ind") and _is_past(sent, v) for v in speech)
+
+
+def _is_past(sent: Sentence, verb: Token) -> bool:
+    finite = _finite(sent, verb)
+    if any(is_participle(a) for a in sent.dependents(verb.index, "aux")):  # "a *fait* savoir"
+        return True
+    return finite.feat("Tense") in ("Past", "Imp") or is_participle(verb) and finite.index != verb.index and not is_passive(sent, verb.index)
+
+
+def _has_condition(sent: Sentence, token: Token, words: StatusWords) -> bool:
+    """Whether a verb stands under a condition: "would support it *if* …"."""
+    clauses = sent.dependents(token.index, "advcl")
+    return any(words.marks.get(m.text.lower()) == "possible" for c in clauses for m in sent.dependents(c.index, "mark"))
 
 
 def own_status(sent: Sentence, token: Token, words: StatusWords, grammar: Grammar) -> Assertion:
@@ -118,7 +168,7 @@ def assert_status(sent: Sentence, index: int, words: StatusWords, grammar: Gramm
         head = sent.tokens[here.head]
         seen.add(head.index)
         below = here.relation
-        if head.index == carrier:
+        if head.index == carrier and not (head.lemma in words.presupposing and is_negated(sent, head, grammar)):
             result = _stronger(result, own_status(sent, head, words, grammar))
         elif below == "conj":
             if here.upos in VERBAL and head.upos in VERBAL and here.feat("VerbForm") in ("Inf", "Part"):
@@ -130,6 +180,16 @@ def assert_status(sent: Sentence, index: int, words: StatusWords, grammar: Gramm
             break
         here = head
     return result
+
+
+def is_open(sent: Sentence, index: int) -> bool:
+    """Whether a word's form leaves open that its act is still to come: a noun, an infinitive, a verb in the present tense."""
+    token = sent.tokens[index]
+    if token.upos not in VERBAL:
+        return not is_participle(token)
+    if is_participle(token) and not is_passive(sent, index):
+        return False
+    return _finite(sent, token).feat("Tense") in ("", "Pres")
 
 
 def _share(assertion: Assertion) -> Assertion:
@@ -144,10 +204,20 @@ def _governed(
     nominal = here.relation in ("obj", "obl", "nmod", "nsubj", "iobj")
     if nominal and here.index != trigger.index:
         return Assertion("occurred")
+    if here.relation == "nsubj":
+        said = _predicated(sent, here, head, words, grammar)
+        if said is not None:
+            return said
+        if head.upos in VERBAL and not is_passive(sent, head.index):  # "rioters *set* fire" plan nothing
+            return Assertion("occurred")
+    if here.relation == "xcomp" and head.lemma in words.hearsay and is_passive(sent, head.index):
+        return Assertion("alleged", f"under '{head.text}'")
     if here.relation == "advcl" and not is_charge(sent, here, grammar) or not effect:
         if here.relation in ("xcomp", "ccomp") and head.upos in VERBAL:
             if is_negated(sent, head, grammar):
                 return Assertion("negated", f"'{head.text}' is denied")
+            if here.relation == "xcomp" and head.lemma in words.future_auxiliaries and here.feat("VerbForm") == "Inf" and head.feat("Tense") == "Pres":
+                return Assertion("scheduled", f"near future with '{head.text}'")
             own = _tense(sent, head, words)
             return own if own.status in ("scheduled",) and here.relation == "xcomp" else Assertion("occurred")
         return Assertion("occurred")
@@ -156,3 +226,13 @@ def _governed(
     if effect == "negated" and is_negated(sent, head, grammar):
         return Assertion("occurred")
     return Assertion(effect, f"under '{head.text}'")
+
+
+def _predicated(sent: Sentence, here: Token, head: Token, words: StatusWords, grammar: Grammar) -> Assertion | None:
+    """What is said of an event noun that is the subject: "a meeting *is under consideration*", "the talks *will begin*"; None for nothing."""
+    if head.lemma in words.occasions:
+        return own_status(sent, head, words, grammar)
+    effect = words.predicates.get(head.lemma, "")
+    is_predicate = head.upos not in VERBAL and bool(sent.dependents(head.index, "case"))
+    is_open = is_passive(sent, head.index) and _finite(sent, head).feat("Tense") == "Pres"
+    return Assertion(effect, f"'{head.text}'") if effect and (is_predicate or is_open) else None

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vigie.lexicon.ontology import load_event_types
 from vigie.records import Actor, Mention, Quotation, Sentence, Span
 
-HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "ACCUSE", "REJECT"})
-_WITNESSES = frozenset({"IGO", "NGO", "JRN", "MED", "COP", "JUD"})
+WITNESSES = frozenset({"IGO", "NGO", "JRN", "MED", "COP", "JUD"})
 
 
 def speaker_of(span: Span, statements: Sequence[Quotation]) -> Quotation | None:
@@ -46,7 +46,7 @@ def same_side(a: Actor, b: Actor) -> bool:
 
 def is_claim(kind: str, speaker: Actor, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
     """Whether what a speaker tells of others is a claim against an opponent."""
-    if kind not in HOSTILE or speaker.sector in _WITNESSES or not actors:
+    if not load_event_types()[kind].has("claim") or speaker.sector in WITNESSES or not actors:
         return False
     if any(same_side(speaker, a) for a in actors):
         return False

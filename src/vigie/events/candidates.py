@@ -9,7 +9,7 @@ name what is asked, promised, refused or threatened are no candidates ("appelle 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vigie.events.assertion import Assertion, assert_status
 from vigie.events.attribution import speaker_of
@@ -79,6 +79,7 @@ def find_candidates(
             continue
         senses = list(iter_senses(sent, index, words, cast, grammar))
         silenced = _silenced([s.trigger for s in senses if s.is_first], grammar)
+        first = len(found)
         for sense in senses:
             trigger = sense.trigger
             if is_worth is not None and not is_worth(sense):
@@ -99,6 +100,20 @@ def find_candidates(
             found.append(candidate)
             if candidate.is_coded:
                 history.append(Told(sent.index, whole[0].actors, whole[1].actors))
+        found[first:] = _as_governed(found[first:])
+    return found
+
+
+def _as_governed(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """With the status of the verb for what only tells how it is done: "*aurait été tué* par un *drone*" is hearsay all of it."""
+    verbs = {(c.trigger.token.index, c.type): c.assertion for c in candidates if c.trigger.token.upos == "VERB"}
+    found = []
+    for candidate in candidates:
+        token = candidate.trigger.token
+        above = verbs.get((token.head, candidate.type))
+        if above is not None and token.upos == "NOUN" and token.relation == "obl" and candidate.assertion.status == "occurred":
+            candidate = replace(candidate, assertion=above)
+        found.append(candidate)
     return found
 
 

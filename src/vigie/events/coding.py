@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
+from vigie.events.assertion import Assertion, is_open
 from vigie.events.attribution import first_person_mentions, is_claim, same_side, without_source
 from vigie.events.candidates import Candidate, find_candidates
 from vigie.events.circumstances import counts_of, place_of
@@ -26,11 +27,12 @@ from vigie.events.ranking import choose, confidences, echoes, is_worth, select
 from vigie.events.report import Report
 from vigie.events.scenes import set_scenes
 from vigie.events.sides import sides_of
-from vigie.events.timing import HEADINGS, Calendar, Moment, Told, moments_of, placed
+from vigie.events.timing import HEADINGS, Calendar, Moment, Told, is_to_come, moments_of, placed
 from vigie.events.triggers import Sense, Trigger, TriggerIndex
 from vigie.events.unnamed import focus_of
 from vigie.lexicon.compile import load_entries
 from vigie.lexicon.grammar import load_grammar, load_status_words
+from vigie.lexicon.ontology import load_event_types
 from vigie.records import (
     Actor,
     Article,
@@ -121,11 +123,14 @@ def _told(choice: Choice) -> Told:
 
 
 def _on_request(event: Event, before: Sequence[Event]) -> Event:
-    """Troops sent to the one who asked for help are AID (CODING.md §3)."""
-    asked = {a.code for e in before if e.type == "REQUEST" and "assist" in e.modes for a in e.actors}
-    if event.type != "MOBILIZE" or not {a.code for a in event.recipients} & asked:
+    """What an act becomes when its recipient has asked for it: troops sent to the one who asked are AID (CODING.md §3)."""
+    answer = load_event_types()[event.type].on_request
+    if answer is None:
         return event
-    return replace(event, type="AID", modes=(), reasons=(*event.reasons, "sent to whom had asked for help"))
+    asked = {a.code for e in before if e.type == answer.asked and answer.mode in e.modes for a in e.actors}
+    if not {a.code for a in event.recipients} & asked:
+        return event
+    return replace(event, type=answer.becomes, modes=(), reasons=(*event.reasons, "sent to whom had asked for help"))
 
 
 def _code(
@@ -141,6 +146,10 @@ def _code(
     if speaker and any(same_side(speaker, a) for a in actors):
         speaker = None
     status = _status(candidate)
+    if status == "occurred" and load_event_types()[entry.type].has("dated") and is_to_come(moment.value, article.published):
+        word = trigger.token.index if trigger.carrier < 0 else trigger.carrier
+        if is_open(sent, word):
+            status, assertion = "scheduled", Assertion("scheduled", "its day is still to come")
     if status == "occurred" and speaker and is_claim(entry.type, speaker, actors, recipient.actors):
         status = "alleged"
     modes, mode_reason = modes_of(trigger, article.language, actors, recipient.actors)

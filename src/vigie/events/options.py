@@ -21,7 +21,7 @@ from vigie.records import FOCUS, Actor, Codes, Mention, Sentence, codes_of
 
 Features = dict[str, float]
 
-_OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "IGO", "SPY"})
+OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "IGO", "SPY"})
 _BACK = 2
 """Sentences back in which an option may have been named."""
 _MOST = 4
@@ -213,7 +213,7 @@ def _describe(features: Tally, sent: Sentence, mention: Mention, trigger: int, g
     up, down, relation = _path(sent, mention.head, trigger)
     sector = mention.actors[0].sector
     features[f"kind {mention.kind}"] = 1
-    features[f"sector {'official' if sector in _OFFICIAL else sector}"] = 1
+    features[f"sector {'official' if sector in OFFICIAL else sector}"] = 1
     features[f"deprel {sent.tokens[mention.head].relation}"] = 1
     features[f"up {min(up, _MOST)}"] = 1
     features[f"down {min(down, _MOST)}"] = 1

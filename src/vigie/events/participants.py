@@ -40,7 +40,7 @@ def _fill_slot(trigger: Trigger, slot: str, cast: Cast, grammar: Grammar, taken:
     actors: list[Actor] = []
     used: list[int] = []
     for head in heads:
-        if head in taken:
+        if head in taken or sent.tokens[head].text.lower() in grammar.negative_pronouns and not sent.dependents(head, "det"):
             continue
         found = actors_of(cast, sent, head, grammar, taken)
         if found:
@@ -114,13 +114,14 @@ def _lost_subject(trigger: Trigger, cast: Cast, grammar: Grammar) -> Role:
     return Role()
 
 
-def _somebody(trigger: Trigger, frame: Frame, cast: Cast, taken: frozenset[int], focus: str) -> Role:
+def _somebody(trigger: Trigger, frame: Frame, cast: Cast, taken: frozenset[int], focus: str, grammar: Grammar) -> Role:
     """A person of whom nothing is known, by a pronoun or a name: somebody of the country that the report is about."""
     for alternative in frame:
         for slot in alternative:
             for head in trigger.slots.get(slot, ()):
                 token = trigger.sentence.tokens[head]
                 is_human = token.name == "PER" or token.upos == "PROPN" and not token.name or token.upos == "PRON" and token.feat("PronType") in ("Prs", "Dem", "Ind", "")
+                is_human = is_human and token.text.lower() not in grammar.negative_pronouns
                 is_human = is_human and not any(m.place for m in cast.at(trigger.sentence, head))
                 if focus and is_human and head not in taken and slot in ("subj", "obj"):
                     return Role((Actor(focus, "UNK", "", f"'{token.text}', {FOCUS}"),), (head,), slot)
@@ -133,13 +134,13 @@ def participants_of(trigger: Trigger, cast: Cast, grammar: Grammar, focus: str =
     actor = (
         fill_role(trigger, trigger.entry.actor, cast, grammar, own)
         or _lost_subject(trigger, cast, grammar)
-        or _somebody(trigger, trigger.entry.actor, cast, own, focus)
+        or _somebody(trigger, trigger.entry.actor, cast, own, focus, grammar)
     )
     taken = own | frozenset(actor.heads)
     recipient = (
         fill_role(trigger, trigger.entry.recipient, cast, grammar, taken)
         or _side_of_place(trigger, trigger.entry.recipient, cast, grammar, taken)
-        or _somebody(trigger, trigger.entry.recipient, cast, taken, focus)
+        or _somebody(trigger, trigger.entry.recipient, cast, taken, focus, grammar)
     )
     named = {(a.code, a.name, a.sector) for a in actor.actors}
     kept = tuple(r for r in recipient.actors if (r.code, r.name, r.sector) not in named)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vigie.events.candidates import Candidate
+from vigie.events.echoing import possible_actors, possible_recipients
 from vigie.events.forest import Forest, RankerWeights
 from vigie.events.keeping import Choice, keep_features, word_at, word_of
 from vigie.events.options import Option, options_of
@@ -27,16 +28,18 @@ def is_worth(sense: Sense, weights: RankerWeights) -> bool:
 
 def choose(candidates: Sequence[Candidate], report: Report, weights: RankerWeights) -> list[Choice]:
     """The likeliest participants of every candidate of a report."""
-    actors = _best(candidates, [options_of(c, "actor", report) for c in candidates], weights.actor)
-    asked = [options_of(c, "recipient", report, a.codes) for c, (a, _) in zip(candidates, actors, strict=True)]
-    recipients = _best(candidates, asked, weights.recipient)
+    actors = _best([possible_actors(options_of(c, "actor", report), c, report) for c in candidates], weights.actor)
+    asked = [
+        possible_recipients(options_of(c, "recipient", report, a.codes), c, report, a) for c, (a, _) in zip(candidates, actors, strict=True)
+    ]
+    recipients = _best(asked, weights.recipient)
     return [
         Choice(candidate, actor, recipient, p, q)
         for candidate, (actor, p), (recipient, q) in zip(candidates, actors, recipients, strict=True)
     ]
 
 
-def _best(candidates: Sequence[Candidate], options: Sequence[Sequence[Option]], forest: Forest) -> list[tuple[Option, float]]:
+def _best(options: Sequence[Sequence[Option]], forest: Forest) -> list[tuple[Option, float]]:
     scores = iter(forest.scores([o.features for row in options for o in row]))
     found = []
     for row in options:

@@ -37,6 +37,25 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """A place in the report where a code is named."""
+
+    sentence: int
+    head: int
+    is_place: bool
+    """Whether only a place is named, and nobody who acts."""
+    is_modifier: bool
+    """Whether it is an adjective, which tells of the noun that it hangs on."""
+    refers_back: bool
+    """Whether it only takes up who was named before: a pronoun, a possessive and what it belongs to."""
+
+
+def _naming(mention: Mention) -> Naming:
+    refers = mention.kind in ("pronoun", "possessive") or any(a.reason.startswith("possessive") for a in mention.actors)
+    return Naming(mention.sentence, mention.head, not mention.actors, mention.kind == "adjective", refers)
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """What the rules alone would code in the report, beside the word in question: counts of sides, and sides near the word."""
 
@@ -57,6 +76,10 @@ class Report:
         grammar: Grammar, focus: Focus, headings: frozenset[int],
     ) -> None:
         self.cast, self.grammar, self.focus, self.headings = cast, grammar, focus, headings
+        self.namings: dict[str, list[Naming]] = defaultdict(list)
+        for mention in mentions:
+            for code in {a.code for a in mention.actors} or {mention.place}:
+                self.namings[code].append(_naming(mention))
         self._sentences = {s.index: s for s in sentences}
         acting = [m for m in mentions if m.actors]
         self._lists = _listed(acting, self._sentences)

@@ -25,7 +25,7 @@ def sides_of(choice: Choice, report: Report) -> tuple[Role, Role]:
     """Actor and recipient of a choice, told apart where one mention stands for both."""
     actor, recipient = choice.actor.role, choice.recipient.role
     kind = choice.candidate.type
-    if kind == "PROTEST":
+    if load_event_types()[kind].has("civil"):
         actor = replace(actor, actors=tuple(_protester(a) for a in actor.actors))
     if load_event_types()[kind].is_mutual or not actor.actors or not recipient.actors:
         return actor, recipient

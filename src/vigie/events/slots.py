@@ -88,6 +88,12 @@ def is_passive(sent: Sentence, index: int) -> bool:
     token = sent.tokens[index]
     if shared_auxiliary(sent, index) >= 0:
         return False
+    first = sent.tokens[token.head]
+    if token.relation == "conj" and is_participle(token) and is_participle(first) and first.index < index and not sent.dependents(index, "aux", "nsubj", "expl"):
+        if sent.dependents(first.index, "aux"):  # "a félicité X et *condamné* Y", "ont été arrêtés et *jugés*": one auxiliary for both
+            return is_passive(sent, first.index)
+    if sent.dependents(index, "aux:tense") and not sent.dependents(index, "aux:pass", "expl"):
+        return False
     if any(c.deprel.startswith("expl") or c.feat("Reflex") == "Yes" for c in sent.dependents(index)) and not sent.dependents(index, "aux:pass"):
         return False
     if sent.dependents(index, "aux:pass", "nsubj:pass", "csubj:pass"):
@@ -164,7 +170,7 @@ def surface_subjects(sent: Sentence, index: int, grammar: Grammar, climb: int = 
     head = sent.tokens[token.head]
     if token.relation == "conj" and head.upos in VERBAL:
         return surface_subjects(sent, head.index, grammar, climb + 1)
-    if token.relation in ("xcomp", "ccomp", "advcl", "obl", "parataxis") and _is_nonfinite(sent, token):
+    if token.relation in ("xcomp", "ccomp", "advcl", "obl", "parataxis", "csubj") and _is_nonfinite(sent, token):
         return _controllers(sent, token, head, grammar, climb)
     if token.relation == "acl" and head.upos in NOMINAL:
         return [head.index]
@@ -276,8 +282,10 @@ def slots_of(sent: Sentence, index: int, grammar: Grammar) -> Slots:
     if token.upos in NOMINAL:
         _noun_modifiers(sent, token, grammar, slots)
         _below_names(sent, index, grammar, slots)
+        _raise(sent, grammar, slots)
     if verbal:
         _unmask_genitive(sent, index, grammar, slots)
+        _count_of(sent, index, grammar, slots)
     for obj in list(slots.get("obj", ())):
         for preposition, filler in _below(sent, obj, grammar):
             _add(slots, preposition, sent, filler, grammar)
@@ -305,6 +313,30 @@ def _below_names(sent: Sentence, index: int, grammar: Grammar, slots: Slots) -> 
         for inner, owner in _prepositional(sent, filler, grammar):
             if inner == grammar.genitive and not sent.tokens[owner].name == sent.tokens[filler].name != "":
                 _add(slots, inner, sent, owner, grammar)
+def _raise(sent: Sentence, grammar: Grammar, slots: Slots) -> None:
+    """An event noun's phrases that a parser hangs on the phrase between: "the arrest of two activists *by the police*", "la vente par Ankara *de drones*".
+
+    An agent below a genitive is the noun's; so is what follows an agent that is a name or already has its adjective.
+    """
+    for filler in list(slots.get(grammar.genitive, ())):
+        for preposition, below in _prepositional(sent, filler, grammar):
+            if preposition in grammar.agent and not slots.get(preposition):
+                _add(slots, preposition, sent, below, grammar)
+    for agent in sorted(grammar.agent):
+        for filler in list(slots.get(agent, ())):
+            is_name = sent.tokens[filler].upos == "PROPN"
+            described = max((c.index for c in sent.dependents(filler, "amod") if c.index > filler), default=0)
+            for preposition, below in _prepositional(sent, filler, grammar):
+                if (is_name or 0 < described < below) and not slots.get(preposition):
+                    _add(slots, preposition, sent, below, grammar)
+
+
+def _count_of(sent: Sentence, index: int, grammar: Grammar, slots: Slots) -> None:
+    """ "tué trois *de ses douaniers*": a genitive right behind a bare number is what is counted."""
+    for number in [i for i in slots.get("obj", ()) if sent.tokens[i].upos == "NUM"]:
+        for filler in slots.get(grammar.genitive, ()):
+            if any(c.index == number + 1 for c in sent.dependents(filler, "case")) and sent.tokens[filler].head == index:
+                _add(slots, "obj", sent, filler, grammar)
 
 
 def _unmask_genitive(sent: Sentence, index: int, grammar: Grammar, slots: Slots) -> None:
@@ -321,6 +353,8 @@ def _unmask_genitive(sent: Sentence, index: int, grammar: Grammar, slots: Slots)
 def _verb_arguments(sent: Sentence, index: int, grammar: Grammar, slots: Slots) -> None:
     passive = is_passive(sent, index)
     token = sent.tokens[index]
+    if not passive and not sent.dependents(index, "obj"):
+        _bare_objects(sent, index, grammar, slots)
     for child in sent.dependents(index, "obj", "iobj"):
         form = child.text.lower()
         if form in grammar.reflexives or preposition_of(sent, child.index, grammar):
@@ -343,6 +377,17 @@ def _verb_arguments(sent: Sentence, index: int, grammar: Grammar, slots: Slots) 
                 _add(slots, "subj", sent, filler, grammar)
         for child in sent.dependents(index, "obl:agent"):
             _add(slots, "subj", sent, child.index, grammar)
+
+
+def _bare_objects(sent: Sentence, index: int, grammar: Grammar, slots: Slots) -> None:
+    """Objects that a parser takes for agents or complements of an active verb: no preposition at all, or a partitive behind a negation."""
+    is_denied = any(t.text.lower() in grammar.negators for t in sent.dependents(index, "advmod"))
+    for child in sent.dependents(index, "obl"):
+        cases = sent.dependents(child.index, "case")
+        is_agent = child.deprel == "obl:agent" and not cases
+        is_partitive = is_denied and child.index > index and bool(cases) and all(c.text.lower() in grammar.bare_genitive for c in cases)
+        if is_agent or is_partitive and not sent.dependents(child.index, "det"):
+            _add(slots, "obj", sent, child.index, grammar)
 
 
 def _adjective_subject(sent: Sentence, token: Token, grammar: Grammar, slots: Slots) -> None:

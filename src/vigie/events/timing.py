@@ -63,6 +63,18 @@ class Moment:
         return self.date.reason if "here" in self.features else f"{self.date.reason}, told elsewhere in the report"
 
 
+def is_to_come(value: str, report: str) -> bool:
+    """Whether a date begins after the report's day; one that holds that day does not, nor does one without a beginning."""
+    first = value.partition("/")[0]
+    if not first[:1].isdigit() or not report:
+        return False
+    day = report[:10]
+    if "W" in first:
+        year, week, _ = Day.fromisoformat(day).isocalendar()
+        return first > f"{year}-W{week:02}"
+    return first > day[: len(first)]
+
+
 class Calendar:
     """The dates of one report, by sentence, and the days that its story is set on.
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from vigie.events.assertion import negation_of
-from vigie.events.fillers import ARMED, PERSON_KINDS, STATE_KINDS, Cast, actors_of, phrase_lemmas
+from vigie.events.fillers import ARMED, PERSON_KINDS, STATE_KINDS, Cast, actors_of, expand, phrase_lemmas
 from vigie.events.slots import VERBAL, Slots, clause_subjects, has_reflexive, is_participle, is_passive, slots_of
 from vigie.lexicon.entries import ANY_LEMMA, Condition, EventEntry
 from vigie.lexicon.grammar import Grammar, StatusWords, Support
@@ -75,12 +75,14 @@ def _fits_kind(kind: str, cast: Cast, sent: Sentence, index: int, grammar: Gramm
 def meets(condition: Condition, slots: Slots, cast: Cast, sent: Sentence, grammar: Grammar) -> bool:
     """Whether a slot holds what a condition asks for."""
     fillers = slots.get(condition.slot, [])
+    if "@several" in condition.kinds and len({a.code for i in fillers for a in actors_of(cast, sent, i, grammar)}) > 1:
+        return True
     if "@none" in condition.kinds and not fillers:
         return True
     for index in fillers:
         if condition.lemmas and not condition.lemmas.isdisjoint(phrase_lemmas(sent, index, grammar)):
             return True
-        if any(_fits_kind(kind, cast, sent, index, grammar) for kind in sorted(condition.kinds - {"@none"})):
+        if any(_fits_kind(kind, cast, sent, index, grammar) for kind in sorted(condition.kinds - {"@none", "@several"})):
             return True
     return False
 
@@ -205,5 +207,5 @@ def iter_senses(
                 continue
             told = slots
             if entry.pos == "noun" and carrier < 0 and "subj" not in slots and load_event_types()[entry.type].is_mutual:
-                told = {**slots, "subj": clause_subjects(sent, token.index, grammar)}
+                told = {**slots, "subj": expand(sent, clause_subjects(sent, token.index, grammar))}
             yield Sense(Trigger(sent, token, entry, told, carrier), _MISSED[missing], entry.id == first, types)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from vigie.events.participants import Role
-from vigie.lexicon.ontology import load_unnamed
+from vigie.lexicon.ontology import load_event_types, load_unnamed
 from vigie.records import Actor, Article, EventPlace, Mention, Sentence
 
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "IGO", "SPY"})
@@ -96,7 +96,7 @@ def complete(
         recipient = _recipient(rules.get("recipient", ""), actor, where, focus)
     if not actor.actors:
         actor = _actor(rules.get("actor", ""), recipient, where)
-    if kind == "PROTEST" and actor.actors and not recipient.actors:
+    if load_event_types()[kind].has("civil") and actor.actors and not recipient.actors:
         recipient = _recipient(rules.get("recipient", ""), actor, where, focus)
     return actor, recipient
 

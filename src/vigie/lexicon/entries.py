@@ -14,6 +14,7 @@ from typing import Any
 
 from vigie.errors import LexiconError
 from vigie.lexicon.load import load_yaml
+from vigie.lexicon.ontology import types_with
 
 POS = ("verb", "noun", "adj")
 NEEDS = ("actor", "recipient", "both", "either", "nobody")
@@ -23,14 +24,12 @@ NEGATED = ("any", "willed")
 ANY_LEMMA = "*"
 """As a lemma: every word of the part of speech (only beside `negated`)."""
 COUNTS = ("killed", "wounded", "arrested", "troops", "participants", "displaced", "money")
-CLASSES = ("@actor", "@person", "@state", "@place", "@any", "@none", "@armed")
+CLASSES = ("@actor", "@person", "@state", "@place", "@any", "@none", "@armed", "@several")
 
 _FIELDS = {
     *POS, "id", "code", "actor", "recipient", "when", "unless", "reflexive", "clitic", "particle", "needs",
     "voice", "negated", "comp", "status", "counts", "examples", "note", "place",
 }  # fmt: skip
-_DROPS = {"REQUEST", "AGREE", "REJECT", "THREATEN", "CONCEDE", "SUPPORT"}
-_EITHER = {"ASSAULT", "COERCE", "RETREAT", "SANCTION", "ACCUSE"}
 
 Slots = tuple[tuple[str, ...], ...]
 """Alternatives in order of preference; each is one slot or several whose fillers go together."""
@@ -154,8 +153,8 @@ def read_entry(
             raise LexiconError(f"{where}: {kind} has no mode '{mode}'; it has {', '.join(sorted(modes[kind])) or 'none'}")
     if ANY_LEMMA in lemmas and not raw.get("negated"):
         raise LexiconError(f"{where}: the lemma '{ANY_LEMMA}' stands for every word: only with 'negated'")
-    either = pos[0] == "noun" or kind in _EITHER
-    default_comp = "drop" if kind in _DROPS else "alleged" if kind == "ACCUSE" else "keep"
+    either = pos[0] == "noun" or kind in types_with("one_side")
+    default_comp = "drop" if kind in types_with("wish") else "alleged" if kind in types_with("charge") else "keep"
     counts = raw.get("counts") or {}
     for slot, count in counts.items():
         if count not in COUNTS:

@@ -51,6 +51,9 @@ class Grammar:
     paired_negators: frozenset[str]
     """Negators that deny only beside a weak one ("ne … plus")."""
     negative_determiners: frozenset[str]
+    negative_pronouns: frozenset[str]
+    limiting_adverbs: frozenset[str]
+    """Behind a negation they deny that something is all ("not *only*")."""
     weak_negators: frozenset[str]
     measures: frozenset[str]
     slot_classes: dict[str, str]
@@ -89,6 +92,17 @@ class StatusWords:
     adverbs: dict[str, str]
     adjectives: dict[str, str]
     future_auxiliaries: frozenset[str]
+    """Verbs that make a future of the infinitive behind them in the present tense ("is *to* meet")."""
+    reported_future: frozenset[str]
+    """Auxiliaries that tell what is planned in the reported speech of the past ("said it *would* …")."""
+    hearsay: frozenset[str]
+    """Verbs in whose passive an act is only told ("is *said* to have armed")."""
+    predicates: dict[str, str]
+    """Words said of an event noun, by effect ("is under *consideration*")."""
+    occasions: frozenset[str]
+    """Verbs whose tense and negation are those of the event that is their subject ("the talks will *begin*")."""
+    presupposing: frozenset[str]
+    """Support verbs whose negation leaves the event as it is ("the attack has not been *claimed*")."""
     support: dict[str, tuple[Support, ...]]
 
 
@@ -128,11 +142,13 @@ def load_status_words(language: str) -> StatusWords:
         by_effect.update(dict.fromkeys(words, effect))
     tables = {
         name: {word: effect for effect, words in (raw.pop(name, None) or {}).items() for word in words}
-        for name in ("marks", "adverbs", "adjectives")
+        for name in ("marks", "adverbs", "adjectives", "predicates")
     }
+    rest: dict[str, Any] = tables
+    for name in ("future_auxiliaries", "reported_future", "hearsay", "occasions", "presupposing"):
+        rest[name] = frozenset(raw.pop(name, None) or [])
     return StatusWords(
         operators=by_effect,
-        future_auxiliaries=frozenset(raw.pop("future_auxiliaries", [])),
         support={lemma: tuple(found) for lemma, found in support.items()},
-        **tables,
+        **rest,
     )

@@ -19,7 +19,18 @@ ONTOLOGY = Path(__file__).resolve().parent.parent / "ontology"
 QUADS = (1, 2, 3, 4)
 """Verbal cooperation, material cooperation, verbal conflict, material conflict."""
 
-_FIELDS = {"type", "label", "definition", "quad", "mutual", "score", "modes", "ambiguities"}
+_FIELDS = {"type", "label", "definition", "quad", "mutual", "traits", "score", "modes", "ambiguities"}
+_OPTIONAL = {"on_request"}
+TRAITS = {
+    "scene": "Takes place where the report has set its scene, when its own sentence names no place.",
+    "claim": "Told of an opponent, it is a claim.",
+    "civil": "Done by civilians: a state that is named stands for its people; named in part, the rest is the report's country.",
+    "dated": "With a day that is still to come it is scheduled; other acts are done when they are announced or decided.",
+    "wish": "What stands in its complement is wanted, promised or refused, and not done.",
+    "charge": "What stands in its complement is alleged.",
+    "one_side": "Either side is enough to tell of it.",
+}
+"""What can be said of a type that the coder acts on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,15 @@ class Mode:
     name: str
     definition: str
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an act becomes when its recipient has asked for it: asked by which type and mode, and the type it becomes."""
+
+    asked: str
+    mode: str
+    becomes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +64,13 @@ class EventType:
     score: float
     modes: tuple[Mode, ...]
     ambiguities: tuple[str, ...]
+    traits: frozenset[str] = frozenset()
+    """Of `TRAITS`."""
+    on_request: Answer | None = None
+
+    def has(self, trait: str) -> bool:
+        """Whether it has one of `TRAITS`."""
+        return trait in self.traits
 
     def label(self, language: str) -> str:
         """A word for people, in a language; the code itself where there is none."""
@@ -62,13 +89,19 @@ def read_event_type(path: Path) -> EventType:
         OntologyError: The file is wrong; names file and field.
     """
     data = load_table(path)
-    if not isinstance(data, dict) or set(data) != _FIELDS:
-        odd = sorted(set(data) ^ _FIELDS) if isinstance(data, dict) else ["not a mapping"]
+    if not isinstance(data, dict) or set(data) - _OPTIONAL != _FIELDS:
+        odd = sorted((set(data) - _OPTIONAL) ^ _FIELDS) if isinstance(data, dict) else ["not a mapping"]
         raise OntologyError(f"{path}: missing or unknown field: {', '.join(odd)}")
     if data["type"] != path.stem.upper():
         raise OntologyError(f"{path}: type is '{data['type']}': name the file {str(data['type']).lower()}.yaml")
     if data["quad"] not in QUADS:
         raise OntologyError(f"{path}: quad is '{data['quad']}': give 1, 2, 3 or 4")
+    odd = sorted(set(data["traits"]) - set(TRAITS))
+    if odd:
+        raise OntologyError(f"{path}: no such trait: {', '.join(odd)}; there are {', '.join(TRAITS)}")
+    answer = data.get("on_request")
+    if answer is not None and set(answer) != {"asked", "mode", "becomes"}:
+        raise OntologyError(f"{path}: on_request needs asked, mode and becomes, and nothing else")
     return EventType(
         name=data["type"],
         labels=tuple(sorted(data["label"].items())),
@@ -78,6 +111,8 @@ def read_event_type(path: Path) -> EventType:
         score=_number(data["score"], path, "score"),
         modes=tuple(_read_mode(name, row, path) for name, row in data["modes"].items()),
         ambiguities=tuple(data["ambiguities"]),
+        traits=frozenset(data["traits"]),
+        on_request=Answer(**answer) if answer else None,
     )
 
 
@@ -116,6 +151,12 @@ def load_event_types() -> Mapping[str, EventType]:
     if not types:
         raise OntologyError(f"{ONTOLOGY / 'events'}: no event type there: install vigie again")
     return {kind.name: kind for kind in types}
+
+
+@cache
+def types_with(trait: str) -> frozenset[str]:
+    """The event types that have one of `TRAITS`."""
+    return frozenset(kind.name for kind in load_event_types().values() if kind.has(trait))
 
 
 def load_modes() -> Mapping[str, frozenset[str]]:

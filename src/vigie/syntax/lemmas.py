@@ -46,6 +46,8 @@ class LemmaTable:
     """Part of speech → ending → rules."""
     kept: frozenset[str]
     """Parts of speech whose lemma is the word as written."""
+    telling: frozenset[str]
+    """Features that an ending tells better than the tagger does."""
 
     def lemma(self, text: str, upos: str, morph: str) -> str:
         """The lemma of a word with its part of speech and features."""
@@ -87,6 +89,19 @@ class LemmaTable:
         if any(features <= wanted for wanted, _ in self.forms.get((form, upos), ())):
             return True
         return self._by_rules(form, upos, features)[1] and bool(self.rules.get(upos))
+
+    def told(self, text: str, upos: str) -> str:
+        """The telling feature of a form's ending, where the longest ending that makes a known lemma has one; else empty."""
+        form = unicodedata.normalize("NFC", plain_characters(text)).lower()
+        if not self.telling:
+            return ""
+        listed = {lemma for _, lemma in self.forms.get((form, upos), ())}
+        for length in range(min(_LONGEST_ENDING, len(form) - 1), 0, -1):
+            for rule in self.rules.get(upos, {}).get(form[len(form) - length :], ()):
+                lemma = form[: len(form) - length] + rule.replacement
+                if lemma in listed or not listed and (lemma, upos) in self.lemmas:
+                    return next(iter(rule.features & self.telling), "")
+        return ""
 
     def _look_up(self, form: str, upos: str, features: frozenset[str]) -> str:
         best, most = "", -1
@@ -143,7 +158,7 @@ def load_lemmas(language: str) -> LemmaTable:
             raise LexiconError(f"{path} line {number}: needs form, part of speech, features, lemma between tabs")
         form, upos, features, lemma = cells
         forms.setdefault((form, upos), []).append((frozenset(features.split("|")) if features else frozenset(), lemma or form))
-    rules, kept = _load_rules(language_file(language, "syntax/lemma_rules.yaml"))
+    rules, kept, telling = _load_rules(language_file(language, "syntax/lemma_rules.yaml"))
     bare: dict[tuple[str, str], str] = {}
     for form, upos in sorted(forms):
         stripped = strip_accents(form)
@@ -155,6 +170,7 @@ def load_lemmas(language: str) -> LemmaTable:
         frozenset((lemma, upos) for (_, upos), found in forms.items() for _, lemma in found) | _lexicon_lemmas(language),
         rules,
         kept,
+        telling,
     )
 
 
@@ -199,7 +215,7 @@ def strip_accents(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
-def _load_rules(path: Path) -> tuple[dict[str, dict[str, tuple[EndingRule, ...]]], frozenset[str]]:
+def _load_rules(path: Path) -> tuple[dict[str, dict[str, tuple[EndingRule, ...]]], frozenset[str], frozenset[str]]:
     data = load_yaml(path)
     if not isinstance(data, dict) or not isinstance(data.get("rules"), dict):
         raise LexiconError(f"{path}: needs 'rules', a list of groups for each part of speech")
@@ -214,4 +230,4 @@ def _load_rules(path: Path) -> tuple[dict[str, dict[str, tuple[EndingRule, ...]]
                     raise LexiconError(f"{path}: {upos}: '{pair}' must read ending>replacement")
                 endings.setdefault(ending, []).append(EndingRule(ending, replacement, features))
         table[upos] = {ending: tuple(found) for ending, found in endings.items()}
-    return table, frozenset(data.get("kept") or ())
+    return table, frozenset(data.get("kept") or ()), frozenset(data.get("telling") or ())

@@ -12,6 +12,7 @@ from dataclasses import replace
 from vigie.models import Annotation, Parser, Tree
 from vigie.records import Article, Sentence, Span, Token
 from vigie.syntax.lemmas import LemmaTable, load_lemmas
+from vigie.syntax.mending import mended
 from vigie.syntax.rules import CuttingRules, load_rules
 from vigie.syntax.segments import Draft, split_words
 from vigie.syntax.words import find_words
@@ -130,6 +131,8 @@ def _with_verbs(draft: Draft, tree: Tree, lemmas: LemmaTable, text: str) -> Tree
         if word.upos not in _MISTAKEN and word.upos != "ADV" or i in predicates:
             return None
         form = draft.words[i].of(text)
+        if form.islower() and not word.name and i not in nouns and lemmas.told(form, "VERB") and (form, word.upos) not in lemmas.forms:
+            return ""
         if word.upos == "ADV":
             return finite(i, word, form) if form.islower() and not word.name else None
         if i in marked:
@@ -154,7 +157,20 @@ def _with_verbs(draft: Draft, tree: Tree, lemmas: LemmaTable, text: str) -> Tree
         return next((m for m in _FINITE if lemmas.is_verb_alone(form, m, word.upos)), None)
 
     found = [morph_of(i, w) for i, w in enumerate(tree)]
-    return tuple(w if m is None else replace(w, upos="VERB", morph=m, lemma="") for w, m in zip(tree, found, strict=True))
+    words = tuple(w if m is None else replace(w, upos="VERB", morph=m, lemma="") for w, m in zip(tree, found, strict=True))
+    spans = [span.of(text) for span in draft.words]
+    return mended(tuple(_with_tense(word, form, lemmas) for word, form in zip(words, spans, strict=True)), spans)
+
+
+def _with_tense(word: Annotation, written: str, lemmas: LemmaTable) -> Annotation:
+    """A finite verb with the mood or tense that its ending tells for sure."""
+    told = lemmas.told(written, word.upos) if word.upos == "VERB" else ""
+    if not told or told in word.morph.split("|") or "VerbForm=Part" in word.morph:
+        return word
+    others = [f for f in word.morph.split("|") if f.partition("=")[0] not in ("Mood", "Tense", "VerbForm") and f]
+    mood = told if told.startswith("Mood=") else "Mood=Ind"
+    tense = told if told.startswith("Tense=") else "Tense=Pres"
+    return replace(word, morph="|".join(sorted({*others, mood, tense, "VerbForm=Fin"})))
 
 
 def _unparsed(draft: Draft, text: str) -> Sentence:
