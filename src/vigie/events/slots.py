@@ -251,8 +251,8 @@ def slots_of(sent: Sentence, index: int, grammar: Grammar) -> Slots:
     """The deep slots of a verb, noun or adjective.
 
     Returns:
-        Heads of the fillers, by slot: `subj`, `obj`, `comp`, `pred` ("called it *an outrage*", "walked *free*"), `adj`, `poss`, and one for each
-        preposition.
+        Heads of the fillers, by slot: `subj`, `obj`, `comp`, those of it that are infinitives (`inf`), `pred` ("called it *an outrage*",
+        "walked *free*"), `adj`, `poss`, and one for each preposition.
     """
     token = sent.tokens[index]
     verbal = token.upos in VERBAL or bool(sent.dependents(index, "cop"))
@@ -269,6 +269,9 @@ def slots_of(sent: Sentence, index: int, grammar: Grammar) -> Slots:
     for child in sent.dependents(index, "advcl", "acl", "obl"):
         if child.feat("VerbForm") == "Inf" and child.deprel != "acl:relcl":
             slots.setdefault("comp", []).append(child.index)
+    infinitives = [i for i in slots.get("comp", ()) if sent.tokens[i].feat("VerbForm") == "Inf" and not sent.dependents(i, "nsubj")]
+    if infinitives:
+        slots["inf"] = infinitives
     for preposition, filler in _prepositional(sent, index, grammar):
         _add(slots, preposition, sent, filler, grammar)
     if token.upos in NOMINAL:

@@ -104,7 +104,11 @@ def _beside_particle(entry: EventEntry, sent: Sentence, token: Token, slots: Slo
     ):
         return slots
     fillers = slots.get(entry.particle, [])
-    is_adjacent = any(c.index == token.index + 1 for i in fillers for c in sent.dependents(i, "case"))
+    cases = [sent.dependents(i, "case") for i in fillers]
+    if any(len(row) == _TWO for row in cases):  # "walked *out of the talks*": the second preposition is the phrase's own
+        second = next(row[1].lemma for row in cases if len(row) == _TWO)
+        return {**slots, second: [*slots.get(second, []), *fillers], entry.particle: []}
+    is_adjacent = any(c.index == token.index + 1 for row in cases for c in row)
     if not is_adjacent or "obj" in slots or not any(c.slot == "obj" for c in entry.when):
         return None
     return {**slots, "obj": fillers, entry.particle: []}
@@ -135,7 +139,7 @@ def _carried(trigger_slots: Slots, sent: Sentence, carrier: int, support: Suppor
     merged: Slots = {slot: list(fillers) for slot, fillers in trigger_slots.items()}
     target = {"actor": "subj", "recipient": "obj"}.get(support.subject, "")
     for slot, fillers in outer.items():
-        if slot in ("comp", "pred"):
+        if slot in ("comp", "inf", "pred"):
             continue
         name = slot
         if slot == "subj":
