@@ -46,7 +46,7 @@ class Option:
 
 def slot_class(slot: str, grammar: Grammar) -> str:
     """The kind of a slot, the same in every language."""
-    if slot in ("subj", "obj", "adj", "poss", "comp"):
+    if slot in ("subj", "obj", "adj", "poss", "comp", "pred"):
         return slot
     if not slot:
         return "none"

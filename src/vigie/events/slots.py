@@ -262,7 +262,8 @@ def slots_of(sent: Sentence, index: int, grammar: Grammar) -> Slots:
     """The deep slots of a verb, noun or adjective.
 
     Returns:
-        Heads of the fillers, by slot: `subj`, `obj`, `comp`, `adj`, `poss`, and one for each preposition.
+        Heads of the fillers, by slot: `subj`, `obj`, `comp`, those of it that are infinitives (`inf`), `pred` ("called it *an outrage*",
+        "walked *free*"), `adj`, `poss`, and one for each preposition.
     """
     token = sent.tokens[index]
     verbal = token.upos in VERBAL or bool(sent.dependents(index, "cop"))
@@ -274,9 +275,14 @@ def slots_of(sent: Sentence, index: int, grammar: Grammar) -> Slots:
     for child in sent.dependents(index, "xcomp", "ccomp"):
         if child.upos in VERBAL or sent.dependents(child.index, "cop", "nsubj"):
             slots.setdefault("comp", []).append(child.index)
+        elif child.relation == "xcomp" and child.upos in ("ADJ", "NOUN") and not preposition_of(sent, child.index, grammar):
+            slots.setdefault("pred", []).append(child.index)
     for child in sent.dependents(index, "advcl", "acl", "obl"):
         if child.feat("VerbForm") == "Inf" and child.deprel != "acl:relcl":
             slots.setdefault("comp", []).append(child.index)
+    infinitives = [i for i in slots.get("comp", ()) if sent.tokens[i].feat("VerbForm") == "Inf" and not sent.dependents(i, "nsubj")]
+    if infinitives:
+        slots["inf"] = infinitives
     for preposition, filler in _prepositional(sent, index, grammar):
         _add(slots, preposition, sent, filler, grammar)
     if token.upos in NOMINAL:
@@ -363,6 +369,8 @@ def _verb_arguments(sent: Sentence, index: int, grammar: Grammar, slots: Slots) 
             _add(slots, grammar.dative, sent, child.index, grammar)
         else:
             _add(slots, "obj", sent, child.index, grammar)
+    if not passive and "obj" not in slots and _is_zero_relative(sent, token):
+        _add(slots, "obj", sent, token.head, grammar)
     participial = (
         token.relation in _PARTICIPIAL and token.deprel != "acl:relcl" and token.head != index and shared_auxiliary(sent, index) < 0
     )
@@ -388,6 +396,13 @@ def _bare_objects(sent: Sentence, index: int, grammar: Grammar, slots: Slots) ->
         is_partitive = is_denied and child.index > index and bool(cases) and all(c.text.lower() in grammar.bare_genitive for c in cases)
         if is_agent or is_partitive and not sent.dependents(child.index, "det"):
             _add(slots, "obj", sent, child.index, grammar)
+
+
+def _is_zero_relative(sent: Sentence, token: Token) -> bool:
+    """Whether a relative clause has a subject and no relative word: "the reforms *he had sought*" tells what was sought."""
+    if token.deprel != "acl:relcl" or not _own_subjects(sent, token.index):
+        return False
+    return not any(sent.tokens[i].feat("PronType") in ("Rel", "Int") for i in sent.subtree(token.index))
 
 
 def _adjective_subject(sent: Sentence, token: Token, grammar: Grammar, slots: Slots) -> None:

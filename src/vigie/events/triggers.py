@@ -96,13 +96,29 @@ def _marks_fit(entry: EventEntry, sent: Sentence, token: Token, grammar: Grammar
         return False
     if entry.clitic and not any(t.text.lower() == entry.clitic for t in sent.dependents(token.index)):
         return False
-    if entry.particle and not any(
-        t.text.lower() == entry.particle for t in sent.dependents(token.index, "compound", "advmod", "obl", "case")
-    ):
-        return False
     if entry.voice:
         return is_passive(sent, token.index) == (entry.voice == "passive")
     return True
+
+
+def _beside_particle(entry: EventEntry, sent: Sentence, token: Token, slots: Slots) -> Slots | None:
+    """A word's slots if the entry's particle stands beside it, else None.
+
+    Where a parser took the particle for a preposition ("called *off the talks*"), what it hung on it is the object.
+    """
+    if not entry.particle or any(
+        t.text.lower() == entry.particle for t in sent.dependents(token.index, "compound", "advmod", "obl", "case")
+    ):
+        return slots
+    fillers = slots.get(entry.particle, [])
+    cases = [sent.dependents(i, "case") for i in fillers]
+    if any(len(row) == _TWO for row in cases):  # "walked *out of the talks*": the second preposition is the phrase's own
+        second = next(row[1].lemma for row in cases if len(row) == _TWO)
+        return {**slots, second: [*slots.get(second, []), *fillers], entry.particle: []}
+    is_adjacent = any(c.index == token.index + 1 for row in cases for c in row)
+    if not is_adjacent or "obj" in slots or not any(c.slot == "obj" for c in entry.when):
+        return None
+    return {**slots, "obj": fillers, entry.particle: []}
 
 
 def support_of(sent: Sentence, token: Token, verbs: dict[str, tuple[Support, ...]], grammar: Grammar) -> tuple[int, Support] | None:
@@ -130,7 +146,7 @@ def _carried(trigger_slots: Slots, sent: Sentence, carrier: int, support: Suppor
     merged: Slots = {slot: list(fillers) for slot, fillers in trigger_slots.items()}
     target = {"actor": "subj", "recipient": "obj"}.get(support.subject, "")
     for slot, fillers in outer.items():
-        if slot == "comp":
+        if slot in ("comp", "inf", "pred"):
             continue
         name = slot
         if slot == "subj":
@@ -191,21 +207,21 @@ def iter_senses(
             if carried:
                 carrier = carried[0]
                 slots = _carried(slots, sent, carrier, carried[1], token.index, grammar)
-        best: dict[str, tuple[int, int, EventEntry]] = {}
+        best: dict[str, tuple[int, int, EventEntry, Slots]] = {}
         first = ""
         for entry in entries:
-            missed = _missed(entry, slots, cast, sent, grammar) if _marks_fit(entry, sent, token, grammar) else None
-            if missed is None:
+            seen = _beside_particle(entry, sent, token, slots) if _marks_fit(entry, sent, token, grammar) else None
+            missed = None if seen is None else _missed(entry, seen, cast, sent, grammar)
+            if seen is None or missed is None:
                 continue
-            rank = (_MISSED.index(missed), entry.weight if missed else -entry.weight, entry)
+            rank = (_MISSED.index(missed), entry.weight if missed else -entry.weight, entry, seen)
             if entry.type not in best or rank[:2] < best[entry.type][:2]:
                 best[entry.type] = rank
             first = first or ("" if missed else entry.id)
         types = len({e.type for e in entries})
-        for missing, _, entry in best.values():
+        for missing, _, entry, told in best.values():
             if first and _MISSED[missing] == "words":
                 continue
-            told = slots
-            if entry.pos == "noun" and carrier < 0 and "subj" not in slots and load_event_types()[entry.type].is_mutual:
-                told = {**slots, "subj": expand(sent, clause_subjects(sent, token.index, grammar))}
+            if entry.pos == "noun" and carrier < 0 and "subj" not in told and load_event_types()[entry.type].is_mutual:
+                told = {**told, "subj": expand(sent, clause_subjects(sent, token.index, grammar))}
             yield Sense(Trigger(sent, token, entry, told, carrier), _MISSED[missing], entry.id == first, types)

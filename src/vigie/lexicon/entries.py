@@ -8,7 +8,7 @@ the files; this module gives them types and refuses what is wrong, with file and
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -159,30 +159,28 @@ def read_entry(
     for slot, count in counts.items():
         if count not in COUNTS:
             raise LexiconError(f"{where}: count '{count}' on '{slot}' is none of {', '.join(COUNTS)}")
-    return [
-        EventEntry(
-            id=raw.get("id") or f"{language}.{kind.lower()}.{pos[0]}.{lemma}",
-            pos=pos[0],
-            lemma=str(lemma),
-            type=kind,
-            modes=wanted_modes,
-            actor=slot_frame(raw.get("actor"), where),
-            recipient=slot_frame(raw.get("recipient"), where),
-            when=_conditions(raw.get("when"), classes, where),
-            unless=_conditions(raw.get("unless"), classes, where),
-            reflexive=bool(raw.get("reflexive", False)),
-            clitic=str(raw.get("clitic", "")),
-            particle=str(raw.get("particle", "")),
-            needs=_one_of(raw, "needs", NEEDS, "either" if either else "actor", where),
-            voice=_one_of(raw, "voice", ("passive", "active"), "", where),
-            negated=_one_of(raw, "negated", NEGATED, "", where),
-            comp=_one_of(raw, "comp", COMP, default_comp, where),
-            status=_one_of(raw, "status", STATUSES, "", where),
-            counts=tuple((str(slot), str(count)) for slot, count in counts.items()),
-            examples=tuple(str(x) for x in raw.get("examples") or ()),
-        )
-        for lemma in lemmas
-    ]
+    first = EventEntry(
+        id=raw.get("id") or "",
+        pos=pos[0],
+        lemma=str(lemmas[0]),
+        type=kind,
+        modes=wanted_modes,
+        actor=slot_frame(raw.get("actor"), where),
+        recipient=slot_frame(raw.get("recipient"), where),
+        when=_conditions(raw.get("when"), classes, where),
+        unless=_conditions(raw.get("unless"), classes, where),
+        reflexive=bool(raw.get("reflexive", False)),
+        clitic=str(raw.get("clitic", "")),
+        particle=str(raw.get("particle", "")),
+        needs=_one_of(raw, "needs", NEEDS, "either" if either else "actor", where),
+        voice=_one_of(raw, "voice", ("passive", "active"), "", where),
+        negated=_one_of(raw, "negated", NEGATED, "", where),
+        comp=_one_of(raw, "comp", COMP, default_comp, where),
+        status=_one_of(raw, "status", STATUSES, "", where),
+        counts=tuple((str(slot), str(count)) for slot, count in counts.items()),
+        examples=tuple(str(x) for x in raw.get("examples") or ()),
+    )
+    return [replace(first, id=first.id or f"{language}.{kind.lower()}.{pos[0]}.{lemma}", lemma=str(lemma)) for lemma in lemmas]
 
 
 def read_event_files(folder: Path, language: str, modes: Mapping[str, frozenset[str]]) -> tuple[EventEntry, ...]:
@@ -207,8 +205,6 @@ def read_event_files(folder: Path, language: str, modes: Mapping[str, frozenset[
 
 def _number(entries: list[EventEntry]) -> tuple[EventEntry, ...]:
     """Number the senses of a lemma: `fr.accuse.verb.condamner.1`, `.2` …"""
-    from dataclasses import replace
-
     seen: dict[str, int] = {}
     numbered = []
     for entry in entries:
