@@ -179,6 +179,8 @@ _MISSED = ("", "who", "words")
 
 def _missed(entry: EventEntry, slots: Slots, cast: Cast, sent: Sentence, grammar: Grammar) -> str | None:
     """The kind of the one condition that an entry misses; empty when none is, None when several are or it is ruled out."""
+    if not all(meets(c, slots, cast, sent, grammar) for c in entry.must):
+        return None
     found = ["who" if not c.lemmas else "words" for c in entry.when if not meets(c, slots, cast, sent, grammar)]
     if len(found) >= _TWO or any(meets(c, slots, cast, sent, grammar) for c in entry.unless):
         return None

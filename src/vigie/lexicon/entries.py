@@ -27,7 +27,7 @@ COUNTS = ("killed", "wounded", "arrested", "troops", "participants", "displaced"
 CLASSES = ("@actor", "@person", "@state", "@place", "@any", "@none", "@armed", "@several")
 
 _FIELDS = {
-    *POS, "id", "code", "actor", "recipient", "when", "unless", "reflexive", "clitic", "particle", "needs",
+    *POS, "id", "code", "actor", "recipient", "when", "must", "unless", "reflexive", "clitic", "particle", "needs",
     "voice", "negated", "comp", "status", "counts", "examples", "note", "place",
 }  # fmt: skip
 
@@ -56,6 +56,8 @@ class EventEntry:
     actor: Slots
     recipient: Slots
     when: tuple[Condition, ...] = ()
+    must: tuple[Condition, ...] = ()
+    """Conditions without which the word is no candidate in this sense; one of `when` may be missed."""
     unless: tuple[Condition, ...] = ()
     reflexive: bool = False
     clitic: str = ""
@@ -73,7 +75,7 @@ class EventEntry:
     def weight(self) -> int:
         """How specific the entry is: more conditions are tried first."""
         marks = bool(self.reflexive) + bool(self.clitic) + bool(self.particle) + bool(self.voice) + bool(self.negated)
-        return 4 * len(self.when) + 2 * marks + len(self.unless)
+        return 4 * (len(self.when) + len(self.must)) + 2 * marks + len(self.unless)
 
 
 def slot_frame(value: Any, where: str) -> Slots:
@@ -168,6 +170,7 @@ def read_entry(
         actor=slot_frame(raw.get("actor"), where),
         recipient=slot_frame(raw.get("recipient"), where),
         when=_conditions(raw.get("when"), classes, where),
+        must=_conditions(raw.get("must"), classes, where),
         unless=_conditions(raw.get("unless"), classes, where),
         reflexive=bool(raw.get("reflexive", False)),
         clitic=str(raw.get("clitic", "")),
