@@ -41,6 +41,9 @@ def attribute(frame: Frame, place: int, cues: Sequence[Cue], speakers: Speakers)
         return Attribution("before", before, before.speaker)
     if after is not None:
         return Attribution("source after", after, after.speaker)
+    closing = _closing(frame, place, cues)
+    if closing is not None:
+        return Attribution("at the end", closing, closing.speaker)
     later = [c for c in cues if c.place > place and c.type == "source" and c.speaker]
     if later:
         return Attribution("source in sentence", later[0], later[0].speaker)
@@ -77,6 +80,21 @@ def cue_after(frame: Frame, place: int, cues: Sequence[Cue], text: str) -> tuple
             break
         between.append(item.token)
     return None, ""
+
+
+def _closing(frame: Frame, place: int, cues: Sequence[Cue]) -> Cue | None:
+    """A verb of speech that ends the sentence behind a comma: "The toll is a “pretext” for delay, *he added*"."""
+    later = [c for c in cues if c.place > place and c.type == "verb" and c.speaker is not None]
+    if not later:
+        return None
+    cue = later[-1]
+    first = min(cue.place, cue.subject) if cue.subject > place else cue.place
+    while first > place and isinstance(item := frame.items[first - 1], Word) and item.token.upos in _LIGHT - {"PUNCT"} | {"DET", "ADJ", "NOUN", "PROPN"}:
+        first -= 1
+    before = frame.items[first - 1]
+    behind = [w.token for w in frame.words(cue.stop, len(frame.items))]
+    is_apart = isinstance(before, Word) and before.token.text in {",", "—", "–"} and cue.subject > place
+    return cue if is_apart and not any(t.upos in _LINKS or t.upos == "VERB" and t.relation != "acl" for t in behind) else None
 
 
 def _follows(cue: Cue, place: int, between: Sequence[Token], comma: bool) -> bool:
