@@ -15,6 +15,7 @@ from vigie.quotations.frames import Frame, Word
 from vigie.quotations.lexicon import plain
 from vigie.quotations.marks import Quoted
 from vigie.quotations.speakers import Speaker, Speakers
+from vigie.quotations.subjects import subject_in_frame
 from vigie.records import Sentence, Token
 
 _LIGHT = frozenset({"AUX", "PRON", "ADV", "PART", "PUNCT", "INTJ"})
@@ -165,7 +166,9 @@ def _subject(frame: Frame, place: int, speakers: Speakers) -> Speaker | None:
         return None
     sentence, token = head
     for index in (token.index, *sentence.ancestors(token.index)):
-        subject = speakers.subject_of(sentence, index)
+        at = frame.place_of.get((sentence.index, index), -1)
+        is_verb = at >= 0 and sentence.tokens[index].upos == "VERB"
+        subject = subject_in_frame(frame, at, speakers) if is_verb else speakers.subject_of(sentence, index)
         if subject is None or (sentence.index, subject.index) not in frame.place_of:
             continue
         if plain(subject.text) in speakers.words.impersonal:

@@ -30,6 +30,7 @@ _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _ORGANISED = frozenset({"NGO", "IGO", "REB", "PRM", "JRN"})
 """Sectors of those who may be of no country."""
 _ALPHA_3 = 3
+_ABROAD = frozenset({"MIL", "GOV"})
 _PREFIX = 3
 """Letters of a particle joined to a surname: *al*-Masri."""
 _OPENING = 4
@@ -57,8 +58,8 @@ class Identities:
         self._by_surname = self._surnames()
         self._states: dict[int, list[tuple[int, str]]] = {}
         self._chains: dict[int, list[Mention]] = {}
-        actors = [a for row in mentions.values() for m in row for a in m.actors]
-        self._focus = next((a.code for a in actors if FOCUS in a.reason and a.code != NOBODY), "") or _commonest(actors)
+        told = [(a.code, a.reason) for row in mentions.values() for m in row for a in (*m.actors, *_places(m))]
+        self._focus = next((code for code, reason in told if FOCUS in reason and code != NOBODY), "") or _commonest(told)
         for index in sorted(mentions):
             for mention in mentions[index]:
                 self._note_state(mention)
@@ -70,7 +71,9 @@ class Identities:
 
         `chain` is the coreference chain that the words belong to, or -1: what stands beside another mention of it counts too.
         """
-        if is_sure(actor):
+        if self._words.of_no_country & {plain(token.lemma)} and FOCUS in actor.reason and actor.sector in _ABROAD:
+            return Actor(NOBODY, actor.sector, actor.name or span_text(sentence, span), f"'{token.text}' of no country")
+        if is_sure(actor) and not self._is_told_by_focus(chain, actor):
             return self._office_before(sentence, span, actor)
         if actor.code == NOBODY and actor.sector in _ORGANISED and actor.reason != WORDS:
             return actor
@@ -81,7 +84,7 @@ class Identities:
             found = self._by_name(*where) or self._by_phrase(*where, actor) or self._by_clause(*where[:2], actor) or self._by_post(*where, actor)
             if found is not None:
                 return found
-        if actor.code == NOBODY and FOCUS not in actor.reason:
+        if actor.code == NOBODY:
             return self._by_report(sentence, token, span, actor)
         if actor.sector not in _OFFICIAL:
             return actor
@@ -90,6 +93,10 @@ class Identities:
             if code:
                 return Actor(code, actor.sector, actor.name, "government of the paragraph")
         return actor
+
+    def _is_told_by_focus(self, chain: int, actor: Actor) -> bool:
+        """Whether a pronoun's actor is one of whom the report tells no country, so that its country is only the report's."""
+        return any(FOCUS in a.reason and a.code == actor.code for m in self._chains.get(chain, ()) for a in m.actors) and "pronoun" in actor.reason
 
     # ------------------------------------------------------------------ names
 
@@ -130,7 +137,7 @@ class Identities:
         around = [
             m for m in self._mentions.get(sentence.index, ())
             if m.kind not in _POINTERS and len({a.code for a in m.actors}) == 1 and is_sure(m.actors[0])
-            and (m.head in below or _is_apposed(sentence, span, m.span))
+            and (m.head in below or m.kind != "person" and _is_apposed(sentence, span, m.span))
         ]
         for mention in sorted(around, key=lambda m: (m.kind not in _PEOPLE, m.span)):
             other = mention.actors[0]
@@ -146,7 +153,7 @@ class Identities:
                 continue
             told = set(sentence.subtree(clause.index) if is_copular else (i for t in sentence.dependents(clause.index, "obj") for i in sentence.subtree(t.index)))
             for mention in self._mentions.get(sentence.index, ()):
-                if mention.head in told and len(mention.actors) == 1 and is_sure(mention.actors[0]):
+                if mention.head in told and sentence.tokens[mention.head].upos != "PRON" and len(mention.actors) == 1 and is_sure(mention.actors[0]):
                     other = mention.actors[0]
                     return Actor(other.code, other.sector, actor.name, f"by what is said of him: {mention.span}")
         return None
@@ -222,9 +229,18 @@ class Identities:
         return acting[-1]
 
 
-def _commonest(actors: Sequence[Actor]) -> str:
+def span_text(sentence: Sentence, span: Span) -> str:
+    """The words of a span of a sentence, with one space between."""
+    return " ".join(t.text for t in sentence.tokens if span.covers(t.span))
+
+
+def _places(mention: Mention) -> tuple[Actor, ...]:
+    return (Actor(mention.place, "", "", "place"),) if mention.place and not mention.actors else ()
+
+
+def _commonest(told: Sequence[tuple[str, str]]) -> str:
     """The country that most mentions tell; of several, the one told first."""
-    counts = Counter(a.code for a in actors if len(a.code) == _ALPHA_3 and a.code != NOBODY and a.sector not in _ORGANISED)
+    counts = Counter(code for code, _ in told if len(code) == _ALPHA_3 and code.isalpha())
     return counts.most_common(1)[0][0] if counts else ""
 
 

@@ -98,7 +98,9 @@ class Speakers:
         if token.head == index or self.is_quoted(head) and not is_inside:
             return None
         if token.relation == "acl" and head.upos in {"NOUN", "PROPN", "PRON"}:
-            return head
+            is_clause = token.deprel == "acl" and token.feat("VerbForm") == "Fin" and bool(sentence.dependents(head.index, "case"))
+            above = sentence.tokens[head.head]
+            return self.subject_of(sentence, above.index, depth + 1) if is_clause and above.upos == "VERB" else head
         controlled = self._controlled(sentence, token, head)
         if controlled is not None:
             return controlled

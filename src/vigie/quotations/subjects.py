@@ -185,12 +185,12 @@ def _first_noun(behind: Sequence[Word], speakers: Speakers) -> Token | None:
             continue
         if token.upos == "ADP":
             skip_to = _end_of_phrase(word, speakers)
-        elif token.upos in _NOMINAL and not sentence.dependents(token.index, "case"):
-            known = speakers.mention_at(sentence, token)
+        elif not sentence.dependents(token.index, "case"):
+            known = speakers.mention_at(sentence, token) if token.upos in _NOMINAL | {"ADJ"} else None
             if known is not None:
                 return token
             named = token.upos == "PROPN" or bool(sentence.dependents(token.index, "det"))
-            if named and token.deprel not in _TIMES:
+            if named and token.upos in _NOMINAL and token.deprel not in _TIMES:
                 return token
     return None
 
