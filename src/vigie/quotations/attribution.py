@@ -101,6 +101,8 @@ def _closing(frame: Frame, place: int, cues: Sequence[Cue]) -> Cue | None:
 def _follows(cue: Cue, place: int, between: Sequence[Token], comma: bool) -> bool:
     """Whether a verb after a quotation attributes it: its subject stands after the quotation as well."""
     light = all(t.upos in _LIGHT for t in between)
+    if cue.is_passive and not comma:
+        return False
     if cue.subject < 0:
         return light and comma and cue.speaker is None
     if cue.subject < place:

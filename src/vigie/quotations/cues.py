@@ -32,6 +32,8 @@ class Cue:
     speaker: Speaker | None
     subject: int = -1
     """Place in the frame of the word that carries the speaker, or -1."""
+    is_passive: bool = False
+    """Whether a verb has a passive auxiliary: what it tells of was said elsewhere."""
     addressee: Speaker | None = None
     """To whom it is said, where the verb tells and that is somebody known."""
 
@@ -183,7 +185,7 @@ def _verb(frame: Frame, place: int, item: Word, speakers: Speakers, earlier: Seq
         stop += bool(word)
     if stop == place or _relays(frame, item, earlier):
         return None
-    subject = subject_in_frame(frame, place, speakers)
+    subject = speakers.whole(item.sentence, subject_in_frame(frame, place, speakers))
     speaker, at = None, -1
     if subject is not None:
         at = frame.place_of.get((item.sentence.index, subject.index), -1)
@@ -192,7 +194,8 @@ def _verb(frame: Frame, place: int, item: Word, speakers: Speakers, earlier: Seq
         else:
             speaker = owner(item.sentence, subject, speakers)
     lemma = " ".join([word, *(w.token.text for w in frame.words(place + 1, stop))])
-    return Cue(place, stop, _span(frame, place, stop), "verb", lemma, speaker, at, _addressee(item, subject, speakers))
+    passive = bool(item.sentence.dependents(token.index, "aux:pass"))
+    return Cue(place, stop, _span(frame, place, stop), "verb", lemma, speaker, at, passive, _addressee(item, subject, speakers))
 
 
 def _stands_as_verb(frame: Frame, place: int) -> bool:

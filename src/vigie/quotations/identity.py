@@ -21,6 +21,7 @@ from vigie.records import FOCUS, Actor, Mention, Sentence, Span, Token
 NOBODY = "---"
 WORDS = "words"
 """Reason of a speaker of whom there are only the words of the report."""
+SOURCE = "source without a name"
 _PEOPLE = frozenset({"person", "role"})
 _STATES = frozenset({"country", "capital", "seat"})
 _POINTERS = frozenset({"pronoun", "possessive", "place"})
@@ -137,7 +138,7 @@ class Identities:
         around = [
             m for m in self._mentions.get(sentence.index, ())
             if m.kind not in _POINTERS and len({a.code for a in m.actors}) == 1 and is_sure(m.actors[0])
-            and (m.head in below or m.kind != "person" and _is_apposed(sentence, span, m.span))
+            and (m.head in below or m.kind != "person" and _is_apposed(sentence, span, m.span) and not sentence.dependents(m.head, "case"))
         ]
         for mention in sorted(around, key=lambda m: (m.kind not in _PEOPLE, m.span)):
             other = mention.actors[0]

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vigie.quotations.identity import NOBODY, WORDS, Identities
+from vigie.quotations.identity import NOBODY, SOURCE, WORDS, Identities
 from vigie.quotations.lexicon import SpeechLexicon, plain
 from vigie.quotations.marks import Quoted
 from vigie.records import Actor, Mention, Sentence, Span, Token
@@ -21,6 +21,7 @@ from vigie.records import Actor, Mention, Sentence, Span, Token
 _DEPTH = 8
 _NEVER = 1 << 60
 _NAMED = frozenset({"person", "role", "country", "capital", "seat", "organisation", "group"})
+_STATES = frozenset({"country", "capital", "organisation"})
 _UPWARD = frozenset({"xcomp", "advcl", "ccomp", "acl", "conj", "parataxis", "obl", "nmod", "csubj"})
 
 
@@ -163,6 +164,15 @@ class Speakers:
         covering = [m for m in found if m.span.covers(token.span)]
         return min(covering, key=lambda m: (not m.actors, m.kind == "possessive", m.span.end - m.span.start)) if covering else None
 
+    def whole(self, sentence: Sentence, subject: Token | None) -> Token | None:
+        """The head of the person's post that a subject stands in, where the tree has only a part of it: "the envoy for *Nepal* Carl Munro said"."""
+        posts = [
+            m for m in self.mentions.get(sentence.index, ())
+            if subject is not None and m.kind == "role" and m.actors and m.actors[0].name and m.span.covers(subject.span) and m.head < subject.index
+        ]
+        own = [m for m in posts if subject is not None and any(o.head == subject.index and o.kind in _STATES for o in self.mentions[sentence.index])]
+        return sentence.tokens[own[0].head] if own else subject
+
     def resolve(self, sentence: Sentence, token: Token) -> Speaker:
         """Who a token stands for."""
         latter = self._latter(sentence, token)
@@ -181,9 +191,10 @@ class Speakers:
         inner = self._inner(sentence, token, span)
         if inner is None and plain(token.lemma) in self.words.nouns | self.words.anonymous and self._is_definite(sentence, token):
             return Speaker(span, Actor(NOBODY, "UNK", name, "told before"), is_resolved=False)
+        reason = SOURCE if plain(token.lemma) in self.words.nouns | self.words.anonymous else WORDS
         if inner is not None:
             return Speaker(span, self._identities.better(sentence, token, span, Actor(inner.code, inner.sector, name, "named inside")))
-        return Speaker(span, self._identities.better(sentence, token, span, Actor(NOBODY, "UNK", name, WORDS)))
+        return Speaker(span, self._identities.better(sentence, token, span, Actor(NOBODY, "UNK", name, reason)))
 
     def resolve_place(self, sentence: Sentence, token: Token) -> Speaker:
         """The government of a place that speaks: "dit-on à *Rabat*"."""

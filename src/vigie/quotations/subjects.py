@@ -124,7 +124,7 @@ def _inverted(frame: Frame, place: int, speakers: Speakers) -> Token | None:
     for word in behind:
         if word.token.relation == "nsubj" and word.token.head == item.token.index and word.sentence is item.sentence:
             return word.token
-    return _first_noun(behind, speakers)
+    return _first_noun(behind, item.token, speakers)
 
 
 def _is_clitic(token: Token) -> bool:
@@ -176,7 +176,7 @@ def _words_behind(frame: Frame, place: int) -> list[Word]:
     return words
 
 
-def _first_noun(behind: Sequence[Word], speakers: Speakers) -> Token | None:
+def _first_noun(behind: Sequence[Word], verb: Token, speakers: Speakers) -> Token | None:
     """The first noun phrase without a preposition that is no mere time: somebody, or a noun that can speak."""
     skip_to = -1
     for word in behind:
@@ -185,12 +185,12 @@ def _first_noun(behind: Sequence[Word], speakers: Speakers) -> Token | None:
             continue
         if token.upos == "ADP":
             skip_to = _end_of_phrase(word, speakers)
-        elif not sentence.dependents(token.index, "case"):
+        elif all(t is verb for t in sentence.dependents(token.index, "case")):
             known = speakers.mention_at(sentence, token) if token.upos in _NOMINAL | {"ADJ"} else None
             if known is not None:
                 return token
             named = token.upos == "PROPN" or bool(sentence.dependents(token.index, "det"))
-            if named and token.upos in _NOMINAL and token.deprel not in _TIMES:
+            if named and token.upos in _NOMINAL and (token.deprel not in _TIMES or verb.head == token.index):
                 return token
     return None
 
@@ -251,7 +251,7 @@ def _beside(frame: Frame, place: int, speakers: Speakers) -> Token | None:
             if not isinstance(other, Word) or other.sentence.index != item.sentence.index:
                 break
             mention = speakers.mention_at(other.sentence, other.token)
-            if mention is not None and mention.head == other.token.index and not other.sentence.dependents(other.token.index, "case"):
+            if mention is not None and mention.head == other.token.index and other.token.relation != "nmod" and not other.sentence.dependents(other.token.index, "case"):
                 return other.token
     return None
 
