@@ -64,7 +64,9 @@ class Chains:
             double = self.ref.pronouns.get(f"{form} {sent.tokens[index + 1].text.lower()}")
             if double is not None:
                 return double
-        if token.upos != "PRON" or token.relation == "expl" or token.feat("Reflex") == "Yes":
+        if token.upos != "PRON" or token.feat("Reflex") == "Yes":
+            return None
+        if token.relation == "expl" and not (form.startswith("-") and sent.tokens[token.head].lemma.lower() in self.speech):
             return None
         bare = form.lstrip("-")
         for prefix in sorted(self.ref.pronoun_prefixes):
@@ -78,7 +80,7 @@ class Chains:
         verb = sent.tokens[token.head]
         if verb.lemma.lower() in self.ref.impersonal:
             return True
-        clause = sent.dependents(verb.index, "csubj", "expl:subj")
+        clause = [t for t in sent.dependents(verb.index, "csubj", "expl:subj") if t.index != token.index]
         return bool(clause) and token.relation in ("nsubj", "expl")
 
     def resolve_pronoun(self, sent: Sentence, index: int, pronoun: Pronoun, quoted: frozenset[int]) -> Entity | None:

@@ -167,6 +167,8 @@ def _take_names(scanned: Scanned, pieces: tuple[Piece, ...], knowledge: Knowledg
             continue
         if hit.end - hit.start == 1 and _is_other_word(scanned.sent, tokens[hit.start], hit):
             continue
+        if hit.values[0].kind == "country" and fold(tokens[hit.start].text) in scanned.surnames and tokens[hit.start].name == "PER":
+            continue
         _take(scanned, hit)
     for compound in _compounds(pieces, knowledge, scanned):
         _take(scanned, compound)
@@ -206,6 +208,8 @@ def _is_inside_other_name(sent: Sentence, hit: Hit[Known]) -> bool:
         last += 1
     if (first, last) == (hit.start, hit.end):
         return False
+    if any(v.kind in ("country", "demonym") for v in hit.values) and sent.tokens[hit.start].text.isupper() and hit.end - hit.start == 1:
+        return False  # "US envoy Jordan Reed": nobody's first name
     if all(v.kind in ("group", "organisation", "seat") for v in hit.values) and hit.end - hit.start > 1:
         return False
     if label == "PER":

@@ -195,9 +195,12 @@ class PhraseReader:
                     phrase.end = run.end
                 break
             elif self._is_genitive(word) or word in self.ref.belonging and phrase.role.kind == "office":
+                owned = list(phrase.owners)
                 after = self._genitive(phrase, index)
                 if after <= index:
                     break
+                if owned and not self._is_genitive(word):
+                    phrase.owners = owned  # "the *US* envoy for Libya"
                 portfolio, index = True, after
             elif word == "," and self._apposed_person(phrase, index):
                 break

@@ -1,8 +1,9 @@
 """According to whom: the speaker whose words an event stands in.
 
 *Algeria said France attacked Mali* is an attack by France, according to Algeria. The quotations stage gives the spans of
-what each speaker said; an event whose trigger stands in one is attributed to that speaker, unless the speaker is its
-actor. It is `alleged` where the speaker tells it of an opponent.
+what each speaker said; an event whose trigger stands in one is attributed to that speaker. Of his own side's acts a speaker is the
+source only where he reports what was done ("l'armée affirme avoir repris la ville"): a promise, a refusal or a sanction that he
+announces is his own word. An event is `alleged` where the speaker tells it of an opponent.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from vigie.lexicon.ontology import load_event_types
 from vigie.records import Actor, Mention, Quotation, Sentence, Span
 
 WITNESSES = frozenset({"IGO", "NGO", "JRN", "MED", "COP", "JUD"})
+_TELLING = frozenset({"say", "announce", "source"})
+"""Kinds of speech that report: who admits or denies an act of his own speaks of himself."""
+_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 
 
 def speaker_of(span: Span, statements: Sequence[Quotation]) -> Quotation | None:
@@ -42,6 +46,23 @@ def without_source(actors: Sequence[Actor], statement: Quotation | None) -> tupl
 def same_side(a: Actor, b: Actor) -> bool:
     """Whether two actors are the same or speak for the same country or organisation."""
     return a.code == b.code and a.code != "---" or bool(a.name) and a.name == b.name
+
+
+def is_own_word(statement: Quotation, speaker: Actor, kind: str, actors: Sequence[Actor]) -> bool:
+    """Whether a speaker is no source of an act, because it is his own or his side's and he only does it by saying so."""
+    if not any(same_side(speaker, a) for a in actors):
+        return False
+    told = statement.reason.partition(":")[0] in _TELLING
+    if statement.kind != "indirect" or not told or any(a.name and a.name == speaker.name for a in actors):
+        return True
+    if any(same_side(speaker, a) and _camp(a) == _camp(speaker) for a in actors):
+        return not load_event_types()[kind].has("news")
+    return False
+
+
+def _camp(actor: Actor) -> str:
+    """The sectors of a state stand together; all others for themselves."""
+    return "state" if actor.sector in _STATE else actor.sector
 
 
 def is_claim(kind: str, speaker: Actor, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cache, partial
 
 from vigie.events.assertion import Assertion, is_open
-from vigie.events.attribution import first_person_mentions, is_claim, same_side, without_source
+from vigie.events.attribution import first_person_mentions, is_claim, is_own_word, without_source
 from vigie.events.candidates import Candidate, find_candidates
 from vigie.events.circumstances import counts_of, place_of
 from vigie.events.fillers import Cast
@@ -143,7 +143,7 @@ def _code(
     place = place_of(trigger, article.text, report.cast, report.grammar, used)
     speaker = candidate.statement.speaker if candidate.statement else None
     actors = without_source(actor.actors, candidate.statement)
-    if speaker and any(same_side(speaker, a) for a in actors):
+    if candidate.statement and speaker and is_own_word(candidate.statement, speaker, entry.type, actors):
         speaker = None
     status = _status(candidate)
     if status == "occurred" and load_event_types()[entry.type].has("dated") and is_to_come(moment.value, article.published):
@@ -173,6 +173,7 @@ def _code(
             f"actor from {actor.slot or 'nothing'} (sure to {choice.actor_score:.2f})",
             f"recipient from {recipient.slot or 'nothing'} (sure to {choice.recipient_score:.2f})",
             f"status {status}: {assertion.reason or 'asserted'}",
+            *([f"according to {speaker.name or speaker.code}: {candidate.statement.kind} speech, {candidate.statement.reason}"] if speaker and candidate.statement else ()),
             *([mode_reason] if mode_reason else ()),
         ),
     )

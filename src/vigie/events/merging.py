@@ -85,7 +85,7 @@ def complete(best: Event, other: Event) -> Event:
         date_span=best.date_span or other.date_span,
         date_reason=best.date_reason or other.date_reason,
         place=best.place or other.place,
-        according_to=best.according_to or other.according_to,
+        according_to=best.according_to,
         status="occurred" if "occurred" in (best.status, other.status) else best.status,
         counts=tuple((name, low, high) for name, (low, high) in sorted(counts.items())),
         mentions=(*best.mentions, other.evidence, *other.mentions),

@@ -24,6 +24,7 @@ _OPTIONAL = {"on_request"}
 TRAITS = {
     "scene": "Takes place where the report has set its scene, when its own sentence names no place.",
     "claim": "Told of an opponent, it is a claim.",
+    "news": "A side tells it of itself as news: acts of force, moves and meetings.",
     "civil": "Done by civilians: a state that is named stands for its people; named in part, the rest is the report's country.",
     "dated": "With a day that is still to come it is scheduled; other acts are done when they are announced or decided.",
     "wish": "What stands in its complement is wanted, promised or refused, and not done.",

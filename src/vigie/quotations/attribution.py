@@ -15,6 +15,7 @@ from vigie.quotations.frames import Frame, Word
 from vigie.quotations.lexicon import plain
 from vigie.quotations.marks import Quoted
 from vigie.quotations.speakers import Speaker, Speakers
+from vigie.quotations.subjects import subject_in_frame
 from vigie.records import Sentence, Token
 
 _LIGHT = frozenset({"AUX", "PRON", "ADV", "PART", "PUNCT", "INTJ"})
@@ -41,6 +42,9 @@ def attribute(frame: Frame, place: int, cues: Sequence[Cue], speakers: Speakers)
         return Attribution("before", before, before.speaker)
     if after is not None:
         return Attribution("source after", after, after.speaker)
+    closing = _closing(frame, place, cues)
+    if closing is not None:
+        return Attribution("at the end", closing, closing.speaker)
     later = [c for c in cues if c.place > place and c.type == "source" and c.speaker]
     if later:
         return Attribution("source in sentence", later[0], later[0].speaker)
@@ -79,9 +83,26 @@ def cue_after(frame: Frame, place: int, cues: Sequence[Cue], text: str) -> tuple
     return None, ""
 
 
+def _closing(frame: Frame, place: int, cues: Sequence[Cue]) -> Cue | None:
+    """A verb of speech that ends the sentence behind a comma: "The toll is a “pretext” for delay, *he added*"."""
+    later = [c for c in cues if c.place > place and c.type == "verb" and c.speaker is not None]
+    if not later:
+        return None
+    cue = later[-1]
+    first = min(cue.place, cue.subject) if cue.subject > place else cue.place
+    while first > place and isinstance(item := frame.items[first - 1], Word) and item.token.upos in _LIGHT - {"PUNCT"} | {"DET", "ADJ", "NOUN", "PROPN"}:
+        first -= 1
+    before = frame.items[first - 1]
+    behind = [w.token for w in frame.words(cue.stop, len(frame.items))]
+    is_apart = isinstance(before, Word) and before.token.text in {",", "—", "–"} and cue.subject > place
+    return cue if is_apart and not any(t.upos in _LINKS or t.upos == "VERB" and t.relation != "acl" for t in behind) else None
+
+
 def _follows(cue: Cue, place: int, between: Sequence[Token], comma: bool) -> bool:
     """Whether a verb after a quotation attributes it: its subject stands after the quotation as well."""
     light = all(t.upos in _LIGHT for t in between)
+    if cue.is_passive and not comma:
+        return False
     if cue.subject < 0:
         return light and comma and cue.speaker is None
     if cue.subject < place:
@@ -147,7 +168,9 @@ def _subject(frame: Frame, place: int, speakers: Speakers) -> Speaker | None:
         return None
     sentence, token = head
     for index in (token.index, *sentence.ancestors(token.index)):
-        subject = speakers.subject_of(sentence, index)
+        at = frame.place_of.get((sentence.index, index), -1)
+        is_verb = at >= 0 and sentence.tokens[index].upos == "VERB"
+        subject = subject_in_frame(frame, at, speakers) if is_verb else speakers.subject_of(sentence, index)
         if subject is None or (sentence.index, subject.index) not in frame.place_of:
             continue
         if plain(subject.text) in speakers.words.impersonal:

@@ -5,12 +5,13 @@ A cue says where it stands and how to find its speaker; which quotation it attri
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vigie.quotations.frames import Frame, Word
 from vigie.quotations.lexicon import Phrases, SpeechLexicon, plain
 from vigie.quotations.speakers import Speaker, Speakers
-from vigie.quotations.subjects import is_impersonal, subject_in_frame
+from vigie.quotations.subjects import follows_quote, is_impersonal, subject_in_frame
 from vigie.records import Sentence, Span, Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
@@ -31,6 +32,8 @@ class Cue:
     speaker: Speaker | None
     subject: int = -1
     """Place in the frame of the word that carries the speaker, or -1."""
+    is_passive: bool = False
+    """Whether a verb has a passive auxiliary: what it tells of was said elsewhere."""
     addressee: Speaker | None = None
     """To whom it is said, where the verb tells and that is somebody known."""
 
@@ -43,7 +46,7 @@ def find_cues(frame: Frame, speakers: Speakers) -> list[Cue]:
     for place, item in enumerate(frame.items):
         if not isinstance(item, Word) or place < skip_to:
             continue
-        cue = _source(frame, place, speakers) or _verb(frame, place, item, speakers)
+        cue = _source(frame, place, speakers, cues) or _verb(frame, place, item, speakers, cues)
         if cue is None and item.token.upos == "NOUN" and plain(item.token.lemma) in words.nouns:
             cue = _noun(frame, place, item, speakers)
         if cue is not None:
@@ -75,7 +78,7 @@ def _span(frame: Frame, place: int, stop: int) -> Span:
     return Span(words[0].token.start, words[-1].token.end)
 
 
-def _source(frame: Frame, place: int, speakers: Speakers) -> Cue | None:
+def _source(frame: Frame, place: int, speakers: Speakers, earlier: Sequence[Cue]) -> Cue | None:
     words = speakers.words
     long = match(frame, place, words.own_sources, words)
     if long:
@@ -90,9 +93,19 @@ def _source(frame: Frame, place: int, speakers: Speakers) -> Cue | None:
     if head is None:
         return None
     at = frame.place_of[head[0].index, head[1].index]
-    speaker = owner(head[0], head[1], speakers)
+    speaker = (head[1].upos == "PRON" and _teller(frame, place, earlier)) or owner(head[0], head[1], speakers)
     span = _span(frame, place, stop)
     return Cue(place, stop, span, "source", span.of(speakers.text), speaker, at)
+
+
+def _teller(frame: Frame, place: int, earlier: Sequence[Cue]) -> Speaker | None:
+    """Whom a pronoun behind a source means inside reported speech: "*le ministre* a expliqué que, selon lui, …"."""
+    verbs = [c for c in earlier if c.type == "verb" and c.speaker is not None]
+    if not verbs:
+        return None
+    between = frame.words(verbs[-1].stop, place)
+    opened = [i for i, w in enumerate(between) if w.token.upos == "SCONJ"]
+    return verbs[-1].speaker if opened and all(w.token.upos == "PUNCT" for w in between[opened[-1] + 1 :]) else None
 
 
 def _antecedent(frame: Frame, place: int, stop: int, speakers: Speakers) -> tuple[Sentence, Token] | None:
@@ -163,14 +176,16 @@ def owner(sentence: Sentence, token: Token, speakers: Speakers) -> Speaker:
     return speakers.resolve(sentence, token)
 
 
-def _verb(frame: Frame, place: int, item: Word, speakers: Speakers) -> Cue | None:
+def _verb(frame: Frame, place: int, item: Word, speakers: Speakers, earlier: Sequence[Cue]) -> Cue | None:
     token = item.token
-    if token.upos not in {"VERB", "AUX"}:
+    word = token.lemma
+    stop = place + (_phrase_length(frame, place, token, speakers.words) if token.upos in {"VERB", "AUX"} else 0)
+    if stop == place and _stands_as_verb(frame, place):
+        word = speakers.words.lemma_of(plain(token.text))
+        stop += bool(word)
+    if stop == place or _relays(frame, item, earlier):
         return None
-    stop = place + _phrase_length(frame, place, token, speakers.words)
-    if stop == place:
-        return None
-    subject = subject_in_frame(frame, place, speakers)
+    subject = speakers.whole(item.sentence, subject_in_frame(frame, place, speakers))
     speaker, at = None, -1
     if subject is not None:
         at = frame.place_of.get((item.sentence.index, subject.index), -1)
@@ -178,8 +193,28 @@ def _verb(frame: Frame, place: int, item: Word, speakers: Speakers) -> Cue | Non
             speaker = _somewhere(frame, place, speakers)
         else:
             speaker = owner(item.sentence, subject, speakers)
-    lemma = " ".join([token.lemma, *(w.token.text for w in frame.words(place + 1, stop))])
-    return Cue(place, stop, _span(frame, place, stop), "verb", lemma, speaker, at, _addressee(item, subject, speakers))
+    lemma = " ".join([word, *(w.token.text for w in frame.words(place + 1, stop))])
+    passive = bool(item.sentence.dependents(token.index, "aux:pass"))
+    return Cue(place, stop, _span(frame, place, stop), "verb", lemma, speaker, at, passive, _addressee(item, subject, speakers))
+
+
+def _stands_as_verb(frame: Frame, place: int) -> bool:
+    """Whether a word must be a verb by where it stands: between a quotation and a name or noun, or behind a reflexive pronoun."""
+    before = frame.items[place - 1] if place else None
+    if isinstance(before, Word) and before.token.feat("Reflex") == "Yes":
+        return True
+    after = frame.items[place + 1] if place + 1 < len(frame.items) else None
+    named = isinstance(after, Word) and (after.token.upos in {"DET", "PROPN"} or after.token.text[:1] in "-‐‑")
+    return named and follows_quote(frame, place)
+
+
+def _relays(frame: Frame, item: Word, earlier: Sequence[Cue]) -> bool:
+    """Whether a participle only tells who passed a source's words on: "selon des propos du maire *rapportés* par l'agence"."""
+    if item.token.relation != "acl" or item.token.feat("VerbForm") != "Part":
+        return False
+    heads = {frame.items[c.subject] for c in earlier if c.type == "source" and c.subject >= 0}
+    above = set(item.sentence.ancestors(item.token.index))
+    return any(isinstance(h, Word) and h.sentence is item.sentence and h.token.index in above for h in heads)
 
 
 def _addressee(item: Word, subject: Token | None, speakers: Speakers) -> Speaker | None:

@@ -51,6 +51,17 @@ class SpeechLexicon:
     tells: frozenset[str]
     anonymous: frozenset[str]
     anonymity: Phrases
+    of_no_country: frozenset[str]
+    of_organisations: frozenset[str]
+    rulers: frozenset[str]
+    controllers: frozenset[str]
+    endings: tuple[tuple[str, str], ...]
+    """Ending of a form → ending of its lemma, for words of speech that a parser takes for something else."""
+
+    def lemma_of(self, form: str) -> str:
+        """The verb of speech whose form a word may be by its ending; empty when there is none."""
+        found = (form.removesuffix(end) + whole for end, whole in self.endings if form.endswith(end) and len(form) > len(end) + 2)
+        return next((lemma for lemma in found if lemma in self.verbs), "")
 
 
 def words_of(phrase: str) -> Phrase:
@@ -83,6 +94,13 @@ def _phrases(raw: Any, key: str, path: Path) -> Phrases:
 
 def _set(raw: Any, key: str, path: Path) -> frozenset[str]:
     return frozenset(plain(w) for w in _words(raw, key, path))
+
+
+def _endings(raw: Any, path: Path) -> tuple[tuple[str, str], ...]:
+    value = raw.get("endings", {})
+    if not isinstance(value, dict) or not all(isinstance(end, str) and isinstance(whole, str) for end, whole in value.items()):
+        raise LexiconError(f"{path}: 'endings' must give the ending of a lemma for each ending of a form")
+    return tuple(value.items())
 
 
 def _pairs(raw: Any, path: Path) -> Pairs:
@@ -149,6 +167,11 @@ def read_speech_file(path: Path, language: str) -> SpeechLexicon:
         tells=_set(raw, "tells", path),
         anonymous=_set(raw, "anonymous", path),
         anonymity=_phrases(raw, "anonymity", path),
+        of_no_country=_set(raw, "of_no_country", path),
+        of_organisations=_set(raw, "of_organisations", path),
+        rulers=_set(raw, "rulers", path),
+        controllers=_set(raw, "controllers", path),
+        endings=_endings(raw, path),
     )
 
 

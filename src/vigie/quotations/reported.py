@@ -42,7 +42,7 @@ def find_attributions(
                 continue
             last = speaker
             parts = content_of(article.text, frame, cue, speakers)
-            if parts:
+            if parts and not all(any(q.outer.covers(p) for q in quoted) for p in parts):
                 found.append(_quotation(article.text, parts, cue, speaker, speakers))
     return tuple(sorted(found, key=lambda q: (q.parts[0].start, -q.parts[-1].end)))
 

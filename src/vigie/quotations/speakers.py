@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vigie.quotations.identity import NOBODY, WORDS, Identities
+from vigie.quotations.identity import NOBODY, SOURCE, WORDS, Identities
 from vigie.quotations.lexicon import SpeechLexicon, plain
 from vigie.quotations.marks import Quoted
 from vigie.records import Actor, Mention, Sentence, Span, Token
@@ -21,6 +21,7 @@ from vigie.records import Actor, Mention, Sentence, Span, Token
 _DEPTH = 8
 _NEVER = 1 << 60
 _NAMED = frozenset({"person", "role", "country", "capital", "seat", "organisation", "group"})
+_STATES = frozenset({"country", "capital", "organisation"})
 _UPWARD = frozenset({"xcomp", "advcl", "ccomp", "acl", "conj", "parataxis", "obl", "nmod", "csubj"})
 
 
@@ -56,7 +57,7 @@ class Speakers:
         self._all: dict[int, list[Mention]] = {}
         for mention in mentions:
             self._all.setdefault(mention.sentence, []).append(mention)
-        self._identities = Identities(self.sentences, self._all)
+        self._identities = Identities(self.sentences, self._all, words)
 
     def is_quoted(self, token: Token) -> bool:
         """Whether a word stands between quotation marks."""
@@ -74,6 +75,9 @@ class Speakers:
         agent = self._agent(sentence, index)
         if agent is not None and self.is_quoted(agent) == is_inside:
             return agent
+        caused = [t for t in sentence.dependents(index, "obl", "iobj", "obj") if sentence.dependents(index, "nsubj:caus")]
+        if caused:
+            return caused[0]
         subjects = [
             t for t in sentence.dependents(index, "nsubj") if t.deprel != "nsubj:pass" and (is_inside or not self.is_quoted(t))
         ]
@@ -84,17 +88,32 @@ class Speakers:
             return None
         if passive:
             return self._antecedent(sentence, passive[0], token)
-        if self._is_past_participle(sentence, index) and token.relation in {"acl", "amod", "advcl"}:
-            with_object = token.relation == "acl" and sentence.dependents(index, "obj")
-            return sentence.tokens[token.head] if with_object else None  # a past tense that was taken for a participle
         head = sentence.tokens[token.head]
+        if self._is_past_participle(sentence, index) and token.relation in {"acl", "amod", "advcl"}:
+            if token.relation != "acl" or not sentence.dependents(index, "obj"):
+                return None
+            # a past tense that was taken for a participle
+            above = sentence.tokens[head.head]
+            inside = bool(sentence.dependents(head.index, "case")) and above.upos in {"VERB", "AUX"}
+            return self.subject_of(sentence, above.index, depth + 1) if inside else head
         if token.head == index or self.is_quoted(head) and not is_inside:
             return None
         if token.relation == "acl" and head.upos in {"NOUN", "PROPN", "PRON"}:
-            return head
+            is_clause = token.deprel == "acl" and token.feat("VerbForm") == "Fin" and bool(sentence.dependents(head.index, "case"))
+            above = sentence.tokens[head.head]
+            return self.subject_of(sentence, above.index, depth + 1) if is_clause and above.upos == "VERB" else head
+        controlled = self._controlled(sentence, token, head)
+        if controlled is not None:
+            return controlled
         if token.relation in _UPWARD and head.upos in {"VERB", "AUX", "ADJ", "NOUN"}:
             return self.subject_of(sentence, head.index, depth + 1)
         return None
+
+    def _controlled(self, sentence: Sentence, token: Token, head: Token) -> Token | None:
+        """Whoever is made to speak: "ont conduit *le conseil* à exprimer …"."""
+        if token.feat("VerbForm") != "Inf" or plain(head.lemma) not in self.words.controllers:
+            return None
+        return next((t for t in sentence.dependents(head.index, "obj", "iobj") if not self.is_quoted(t)), None)
 
     def _best_subject(self, subjects: list[Token]) -> Token:
         """Of several, the last that is a noun: parsers leave earlier ones from a quotation or an apposition."""
@@ -145,13 +164,21 @@ class Speakers:
         covering = [m for m in found if m.span.covers(token.span)]
         return min(covering, key=lambda m: (not m.actors, m.kind == "possessive", m.span.end - m.span.start)) if covering else None
 
+    def whole(self, sentence: Sentence, subject: Token | None) -> Token | None:
+        """The head of the person's post that a subject stands in, where the tree has only a part of it: "the envoy for *Nepal* Carl Munro said"."""
+        posts = [
+            m for m in self.mentions.get(sentence.index, ())
+            if subject is not None and m.kind == "role" and m.actors and m.actors[0].name and m.span.covers(subject.span) and m.head < subject.index
+        ]
+        own = [m for m in posts if subject is not None and any(o.head == subject.index and o.kind in _STATES for o in self.mentions[sentence.index])]
+        return sentence.tokens[own[0].head] if own else subject
+
     def resolve(self, sentence: Sentence, token: Token) -> Speaker:
         """Who a token stands for."""
+        latter = self._latter(sentence, token)
+        if latter is not None:
+            return latter
         mention = self.mention_at(sentence, token)
-        if mention is None or not any(a.code != NOBODY for a in mention.actors):
-            latter = self._latter(sentence, token)
-            if latter is not None:
-                return latter
         if mention is not None and len({a.code for a in mention.actors}) > 2 and mention.kind == "role":
             name = " ".join(mention.span.of(self.text).split())
             return Speaker(mention.span, Actor(NOBODY, mention.actors[0].sector, name, "several states"))
@@ -162,11 +189,12 @@ class Speakers:
         if token.upos == "PRON" or token.feat("PronType") == "Prs":
             return Speaker(span, Actor(NOBODY, "UNK", name, "pronoun"), is_resolved=False)
         inner = self._inner(sentence, token, span)
-        if inner is None and plain(token.lemma) in self.words.nouns and self._is_definite(sentence, token):
+        if inner is None and plain(token.lemma) in self.words.nouns | self.words.anonymous and self._is_definite(sentence, token):
             return Speaker(span, Actor(NOBODY, "UNK", name, "told before"), is_resolved=False)
+        reason = SOURCE if plain(token.lemma) in self.words.nouns | self.words.anonymous else WORDS
         if inner is not None:
             return Speaker(span, self._identities.better(sentence, token, span, Actor(inner.code, inner.sector, name, "named inside")))
-        return Speaker(span, self._identities.better(sentence, token, span, Actor(NOBODY, "UNK", name, WORDS)))
+        return Speaker(span, self._identities.better(sentence, token, span, Actor(NOBODY, "UNK", name, reason)))
 
     def resolve_place(self, sentence: Sentence, token: Token) -> Speaker:
         """The government of a place that speaks: "dit-on à *Rabat*"."""

@@ -14,10 +14,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from vigie.quotations.attribution import Attribution, attribute, cue_after
+from vigie.quotations.attribution import Attribution, attribute, cue_after, head_of_quote
 from vigie.quotations.cues import Cue, find_cues
 from vigie.quotations.frames import Frame, Word, find_frames
-from vigie.quotations.identity import NOBODY, WORDS
+from vigie.quotations.identity import WORDS
 from vigie.quotations.lexicon import SpeechLexicon, plain, speech_lexicon
 from vigie.quotations.marks import Quoted, find_quoted
 from vigie.quotations.speakers import Speaker, Speakers
@@ -89,7 +89,8 @@ def _read_frame(article: Article, frame: Frame, speakers: Speakers, memory: Memo
         else:
             drafts.append(Draft((quote,), found, kind))
         places.append(place)
-    said = [c for c in cues if c.speaker is not None and c.type != "noun" and c.speaker.is_resolved and _is_somebody(c.speaker)]
+    said = [c for c in cues if c.speaker is not None and c.type != "noun" and c.speaker.is_resolved and _is_somebody(c.speaker)
+            and c.word not in speakers.words.only_with_marks]
     if said and not drafts:
         memory.speaker, memory.block = said[-1].speaker, frame.block
     return drafts
@@ -97,7 +98,7 @@ def _read_frame(article: Article, frame: Frame, speakers: Speakers, memory: Memo
 
 def _is_somebody(speaker: Speaker) -> bool:
     """Whether a speaker can be the one whom a later "a-t-il ajouté" means: no mere noun phrase that stands for nobody."""
-    return speaker.actor.code != NOBODY or speaker.actor.reason != WORDS or speaker.actor.name[:1].isupper()
+    return not speaker.actor.reason.startswith(WORDS) or speaker.actor.name[:1].isupper()
 
 
 def _settle(found: Attribution, frame: Frame, place: int, memory: Memory) -> Attribution:
@@ -147,6 +148,9 @@ def is_name(text: str, frame: Frame, place: int, words: SpeechLexicon) -> bool:
         if before[-1].upos == "DET" and not (len(before) > 1 and plain(before[-2].lemma) in words.names and before[-2].upos != "NOUN"):
             break
         before.pop()
+    head = head_of_quote(frame, place)
+    if head is not None and before and before[-1].upos == "NOUN" and head[1].upos == "ADJ" and head[1].relation in {"xcomp", "acl"}:
+        return False  # "called the plan “dead on arrival”"
     speaks = bool(before) and before[-1].upos == "VERB" and plain(before[-1].lemma) in words.verbs
     if before and not speaks and (plain(before[-1].lemma) in words.names or plain(before[-1].text) in words.names):
         return True

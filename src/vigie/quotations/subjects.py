@@ -21,6 +21,8 @@ _TIMES = frozenset({"obl:mod", "obl:tmod", "nmod:tmod", "advmod", "obl:unmarked"
 _REACH = 24
 """How many words behind the verb may stand before its subject ends."""
 _NEAR = 12
+_PAIR = 8
+"""How many words from the start of a sentence the second of two speakers may stand."""
 
 
 def subject_in_frame(frame: Frame, place: int, speakers: Speakers) -> Token | None:
@@ -29,13 +31,17 @@ def subject_in_frame(frame: Frame, place: int, speakers: Speakers) -> Token | No
     assert isinstance(item, Word)
     own = _own(frame, item, speakers)
     if opens_after_quote(frame, place) and _may_be_finite(frame, place, speakers):
-        if own is not None and frame.place_of[item.sentence.index, own.index] < place and own.text[:1] not in "-‐‑":
+        before = own is not None and frame.place_of[item.sentence.index, own.index] < place and own.text[:1] not in "-‐‑"
+        if own is not None and before and not _is_quoted_noun(frame, place, own, item, speakers):
             return own
         found = _inverted(frame, place, speakers)
         if found is not None:
             return found
     if own is not None:
-        return own
+        return _first_of_two(frame, item, own, speakers)
+    above = _clause_above(frame, place)
+    if above >= 0:
+        return subject_in_frame(frame, above, speakers)
     if _is_finite(frame, place):
         near = _right_before(frame, place, speakers)
         if near is not None:
@@ -51,6 +57,53 @@ def opens_after_quote(frame: Frame, place: int) -> bool:
         if item.token.upos not in _BEFORE_VERB and not _is_clitic(item.token):
             return False
     return False
+
+
+def follows_quote(frame: Frame, place: int) -> bool:
+    """Whether nothing but a comma or a dash stands between a quotation and a word."""
+    before = [i for i in frame.items[max(0, place - 2) : place] if isinstance(i, Quoted) or i.token.upos != "PUNCT"]
+    return bool(before) and isinstance(before[-1], Quoted)
+
+
+def _is_quoted_noun(frame: Frame, place: int, own: Token, item: Word, speakers: Speakers) -> bool:
+    """Whether a noun before a quotation is part of what is said, and the speaker stands behind: "*Une loi* « injuste », a jugé le maire"."""
+    known = speakers.mention_at(item.sentence, own)
+    if known is not None and known.actors:
+        return False
+    behind = _inverted(frame, place, speakers)
+    mention = speakers.mention_at(item.sentence, behind) if behind is not None else None
+    return behind is not None and (behind.upos == "PRON" or mention is not None and bool(mention.actors))
+
+
+def _first_of_two(frame: Frame, item: Word, subject: Token, speakers: Speakers) -> Token:
+    """The first of two who open a sentence and speak together, where the tree has only the second: "*Lima* et Quito ont dit"."""
+    at = frame.place_of[item.sentence.index, subject.index]
+    before = [w.token for w in frame.words(max(0, at - _PAIR), at) if w.token.upos != "DET"]
+    if at > _PAIR or len(before) < 2 or before[-1].upos != "CCONJ":
+        return subject
+    mention = speakers.mention_at(item.sentence, before[-2])
+    if mention is None or not mention.actors or mention.span.start > before[0].start:
+        return subject
+    return item.sentence.tokens[mention.head]
+
+
+def _clause_above(frame: Frame, place: int) -> int:
+    """Place of the finite verb whose subject a present participle behind a comma shares; -1 when it is none.
+
+    Parsers hang it on the last noun before it: "a répondu le maire dans *une lettre*, *ajoutant* …".
+    """
+    item = frame.items[place]
+    assert isinstance(item, Word)
+    token, before = item.token, frame.items[place - 1] if place else None
+    is_present = token.feat("VerbForm") == "Ger" or token.feat("VerbForm") == "Part" and token.feat("Tense") == "Pres"
+    if not is_present or token.relation not in {"acl", "advcl"} or not isinstance(before, Word) or before.token.text != ",":
+        return -1
+    for index in item.sentence.ancestors(token.index):
+        above = item.sentence.tokens[index]
+        at = frame.place_of.get((item.sentence.index, index), -1)
+        if at >= 0 and at < place and above.upos in {"VERB", "AUX"} and _is_finite(frame, at):
+            return at
+    return -1
 
 
 def _own(frame: Frame, item: Word, speakers: Speakers) -> Token | None:
@@ -71,7 +124,7 @@ def _inverted(frame: Frame, place: int, speakers: Speakers) -> Token | None:
     for word in behind:
         if word.token.relation == "nsubj" and word.token.head == item.token.index and word.sentence is item.sentence:
             return word.token
-    return _first_noun(behind, speakers)
+    return _first_noun(behind, item.token, speakers)
 
 
 def _is_clitic(token: Token) -> bool:
@@ -123,7 +176,7 @@ def _words_behind(frame: Frame, place: int) -> list[Word]:
     return words
 
 
-def _first_noun(behind: Sequence[Word], speakers: Speakers) -> Token | None:
+def _first_noun(behind: Sequence[Word], verb: Token, speakers: Speakers) -> Token | None:
     """The first noun phrase without a preposition that is no mere time: somebody, or a noun that can speak."""
     skip_to = -1
     for word in behind:
@@ -132,12 +185,12 @@ def _first_noun(behind: Sequence[Word], speakers: Speakers) -> Token | None:
             continue
         if token.upos == "ADP":
             skip_to = _end_of_phrase(word, speakers)
-        elif token.upos in _NOMINAL and not sentence.dependents(token.index, "case"):
-            known = speakers.mention_at(sentence, token)
+        elif all(t is verb for t in sentence.dependents(token.index, "case")):
+            known = speakers.mention_at(sentence, token) if token.upos in _NOMINAL | {"ADJ"} else None
             if known is not None:
                 return token
             named = token.upos == "PROPN" or bool(sentence.dependents(token.index, "det"))
-            if named and token.deprel not in _TIMES:
+            if named and token.upos in _NOMINAL and (token.deprel not in _TIMES or verb.head == token.index):
                 return token
     return None
 
@@ -198,7 +251,7 @@ def _beside(frame: Frame, place: int, speakers: Speakers) -> Token | None:
             if not isinstance(other, Word) or other.sentence.index != item.sentence.index:
                 break
             mention = speakers.mention_at(other.sentence, other.token)
-            if mention is not None and mention.head == other.token.index and not other.sentence.dependents(other.token.index, "case"):
+            if mention is not None and mention.head == other.token.index and other.token.relation != "nmod" and not other.sentence.dependents(other.token.index, "case"):
                 return other.token
     return None
 
