@@ -17,7 +17,7 @@ from vigie.events.circumstances import place_of
 from vigie.events.fillers import Cast
 from vigie.events.participants import Role, is_enough, participants_of
 from vigie.events.slots import is_charge
-from vigie.events.triggers import Sense, Trigger, TriggerIndex, iter_senses
+from vigie.events.triggers import Miss, Sense, Trigger, TriggerIndex, iter_senses
 from vigie.events.unnamed import Focus, Told, complete
 from vigie.lexicon.grammar import Grammar, StatusWords
 from vigie.records import EventPlace, Quotation, Sentence
@@ -28,8 +28,8 @@ class Candidate:
     """How one word may be read: its sense, and what the rules make of everything around it."""
 
     trigger: Trigger
-    missed: str
-    """Which kind of condition of the entry is not met (`Sense.missed`); empty when all are."""
+    miss: Miss | None
+    """The condition of the entry that is not met, if one is not."""
     is_first: bool
     """Whether the rules alone take it among the word's senses."""
     types: int
@@ -54,7 +54,12 @@ class Candidate:
     @property
     def is_met(self) -> bool:
         """Whether all conditions of the entry are met."""
-        return not self.missed
+        return self.miss is None
+
+    @property
+    def missed(self) -> str:
+        """The kind of the condition that is not met; empty when all are."""
+        return self.miss.kind if self.miss else ""
 
     @property
     def sentence(self) -> Sentence:
@@ -93,7 +98,7 @@ def find_candidates(
                 trigger.entry.type, actor, recipient, place, focus, sent.index, history, bool(trigger.entry.recipient), grammar.between
             )
             candidate = Candidate(
-                trigger, sense.missed, sense.is_first, sense.types,
+                trigger, sense.miss, sense.is_first, sense.types,
                 assertion, actor, recipient, *whole, is_enough(trigger, actor, recipient), place,
                 speaker_of(trigger.token.span, statements),
             )  # fmt: skip

@@ -12,6 +12,7 @@ from vigie.lexicon.entries import EventEntry
 from vigie.records import Codes
 
 _SHOWN = ("frame", "nobody", "unnamed", "focus", "rival", "speaker", "before 1", "coordinated")
+_SLOTS = frozenset({"subj", "obj", "adj", "comp", "pred"})
 _FRAMES = tuple(tuple(f"in frame {rank} {depth}" for depth in range(3)) for rank in range(4))
 
 
@@ -77,6 +78,15 @@ def _governing(candidate: Candidate, by_word: Mapping[tuple[int, int], Candidate
     return ""
 
 
+def _miss(candidate: Candidate) -> Features:
+    """How far a candidate is from what its entry asks for."""
+    miss = candidate.miss
+    if miss is None:
+        return {}
+    slot = miss.slot if miss.slot in _SLOTS else "preposition"
+    return {"missed likeness": miss.likeness, "words asked for": min(miss.asked, 60) / 60, "missed filled": float(miss.is_filled), f"missed {slot}": 1}
+
+
 def _features(choice: Choice, headings: frozenset[int], priors: Priors) -> Features:
     candidate = choice.candidate
     trigger, sent, (actor, recipient) = candidate.trigger, candidate.sentence, choice.sides
@@ -92,6 +102,7 @@ def _features(choice: Choice, headings: frozenset[int], priors: Priors) -> Featu
         "conditions met": float(candidate.is_met),
         "enough": float(candidate.is_enough),
         "met and enough": float(candidate.is_met and candidate.is_enough),
+        **_miss(candidate),
         "asks for denial": float(bool(entry.negated)),
         "specific": min(entry.weight, 12) / 4,
         "carried": float(trigger.carrier >= 0),

@@ -18,12 +18,14 @@ from vigie.events.triggers import Sense
 
 _SHARE = 0.1
 """Of words that miss a condition of their entry 5 in 100 tell of an event; of those that coders never or hardly took, hardly any."""
+_LIKE = 0.25
+"""Of those that come as near as this to what is asked for, 16 in 100 do."""
 
 
 def is_worth(sense: Sense, weights: RankerWeights) -> bool:
     """Whether a reading may be an event at all: not a word that misses what its sense needs, unless coders have taken it so."""
     coded, seen = weights.priors.get(word_of(sense.trigger.entry), (0, 0))
-    return sense.missed != "words" or coded > _SHARE * seen
+    return sense.missed != "words" or coded > _SHARE * seen or bool(sense.miss and sense.miss.likeness >= _LIKE)
 
 
 def choose(candidates: Sequence[Candidate], report: Report, weights: RankerWeights) -> list[Choice]:

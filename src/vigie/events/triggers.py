@@ -15,6 +15,7 @@ from vigie.events.fillers import ARMED, PERSON_KINDS, STATE_KINDS, Cast, actors_
 from vigie.events.slots import VERBAL, Slots, clause_subjects, has_reflexive, is_participle, is_passive, slots_of
 from vigie.lexicon.entries import ANY_LEMMA, Condition, EventEntry
 from vigie.lexicon.grammar import Grammar, StatusWords, Support
+from vigie.lexicon.likeness import Likeness
 from vigie.lexicon.ontology import load_event_types
 from vigie.records import Sentence, Token
 
@@ -30,6 +31,7 @@ class TriggerIndex:
         for entry in entries:
             rows[(entry.pos, entry.lemma)].append(entry)
         self._rows = {key: tuple(sorted(found, key=lambda e: -e.weight)) for key, found in rows.items()}
+        self.likeness = Likeness(entry for found in self._rows.values() for entry in found)
         self.lemmas = frozenset(lemma for _, lemma in self._rows)
 
     def senses(self, token: Token) -> tuple[EventEntry, ...]:
@@ -161,30 +163,61 @@ def _carried(trigger_slots: Slots, sent: Sentence, carrier: int, support: Suppor
 
 
 @dataclass(frozen=True, slots=True)
+class Miss:
+    """The one condition of an entry that is not met."""
+
+    kind: str
+    """`who` where somebody was not found, `words` where none of the words asked for was."""
+    slot: str
+    asked: int
+    """How many words would do."""
+    is_filled: bool
+    """Whether something else stands there."""
+    likeness: float
+    """How like that is to what is asked for, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sense:
     """A sense in which a word may tell of an event."""
 
     trigger: Trigger
-    missed: str
-    """Which kind of condition of the entry is not met: `who` (somebody was not found), `words`; empty when all are."""
+    miss: Miss | None
+    """The condition of the entry that is not met, if one is not."""
     is_first: bool
     """Whether the rules alone take this one: the most specific of all whose conditions are met."""
     types: int
     """How many event types the word's entries code."""
+
+    @property
+    def missed(self) -> str:
+        """The kind of the condition that is not met; empty when all are."""
+        return self.miss.kind if self.miss else ""
 
 
 _MISSED = ("", "who", "words")
 """What an entry may miss, from what a parser often loses to what makes the sense unlikely."""
 
 
-def _missed(entry: EventEntry, slots: Slots, cast: Cast, sent: Sentence, grammar: Grammar) -> str | None:
-    """The kind of the one condition that an entry misses; empty when none is, None when several are or it is ruled out."""
+def _misses(
+    entry: EventEntry, slots: Slots, cast: Cast, sent: Sentence, grammar: Grammar, likeness: Likeness
+) -> tuple[Miss, ...] | None:
+    """The condition that an entry misses, if one; None when it misses several or is ruled out."""
     if not all(meets(c, slots, cast, sent, grammar) for c in entry.must):
         return None
-    found = ["who" if not c.lemmas else "words" for c in entry.when if not meets(c, slots, cast, sent, grammar)]
-    if len(found) >= _TWO or any(meets(c, slots, cast, sent, grammar) for c in entry.unless):
+    missed = [c for c in entry.when if not meets(c, slots, cast, sent, grammar)]
+    if len(missed) >= _TWO or any(meets(c, slots, cast, sent, grammar) for c in entry.unless):
         return None
-    return found[0] if found else ""
+    return tuple(_miss(c, slots, sent, grammar, likeness) for c in missed)
+
+
+def _miss(condition: Condition, slots: Slots, sent: Sentence, grammar: Grammar, likeness: Likeness) -> Miss:
+    fillers = slots.get(condition.slot, [])
+    if not condition.lemmas:
+        return Miss("who", condition.slot, 0, bool(fillers), 0.0)
+    words = (word for index in fillers for word in phrase_lemmas(sent, index, grammar))
+    like = max((likeness.of(word, condition.lemmas) for word in words), default=0.0)
+    return Miss("words", condition.slot, len(condition.lemmas), bool(fillers), like)
 
 
 def iter_senses(
@@ -192,8 +225,8 @@ def iter_senses(
 ) -> Iterator[Sense]:
     """The senses of every word of a parsed sentence with entries, in order of the text.
 
-    For each event type that the word's entries code: the most specific entry whose conditions are met, else the plainest of those
-    that miss one condition, rather one that asks for somebody than one that asks for words.
+    For each event type that the word's entries code: the most specific entry whose conditions are met, else of those that miss one
+    condition rather one that asks for somebody than one that asks for words, the one that comes nearest, the plainest.
     """
     for token in sent.tokens:
         entries = index.senses(token)
@@ -209,21 +242,23 @@ def iter_senses(
             if carried:
                 carrier = carried[0]
                 slots = _carried(slots, sent, carrier, carried[1], token.index, grammar)
-        best: dict[str, tuple[int, int, EventEntry, Slots]] = {}
+        best: dict[str, tuple[tuple[float, ...], EventEntry, Slots, tuple[Miss, ...]]] = {}
         first = ""
         for entry in entries:
             seen = _beside_particle(entry, sent, token, slots) if _marks_fit(entry, sent, token, grammar) else None
-            missed = None if seen is None else _missed(entry, seen, cast, sent, grammar)
-            if seen is None or missed is None:
+            misses = None if seen is None else _misses(entry, seen, cast, sent, grammar, index.likeness)
+            if seen is None or misses is None:
                 continue
-            rank = (_MISSED.index(missed), entry.weight if missed else -entry.weight, entry, seen)
-            if entry.type not in best or rank[:2] < best[entry.type][:2]:
-                best[entry.type] = rank
-            first = first or ("" if missed else entry.id)
+            kind = misses[0].kind if misses else ""
+            rank = (_MISSED.index(kind), -misses[0].likeness, entry.weight) if misses else (0, 0.0, -entry.weight)
+            if entry.type not in best or rank < best[entry.type][0]:
+                best[entry.type] = (rank, entry, seen, misses)
+            first = first or ("" if misses else entry.id)
         types = len({e.type for e in entries})
-        for missing, _, entry, told in best.values():
-            if first and _MISSED[missing] == "words":
+        for _, entry, told, misses in best.values():
+            miss = misses[0] if misses else None
+            if first and miss and miss.kind == "words":
                 continue
             if entry.pos == "noun" and carrier < 0 and "subj" not in told and load_event_types()[entry.type].is_mutual:
                 told = {**told, "subj": expand(sent, clause_subjects(sent, token.index, grammar))}
-            yield Sense(Trigger(sent, token, entry, told, carrier), _MISSED[missing], entry.id == first, types)
+            yield Sense(Trigger(sent, token, entry, told, carrier), miss, entry.id == first, types)
