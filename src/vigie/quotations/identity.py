@@ -47,6 +47,8 @@ class Identities:
         self._by_surname = self._surnames()
         self._states: dict[int, list[tuple[int, str]]] = {}
         self._chains: dict[int, list[Mention]] = {}
+        self._told_by_chain: dict[tuple[int, Actor], Actor | None] = {}
+        self._state_of_chain: dict[tuple[int, str], str] = {}
         known = (a.code for row in mentions.values() for m in row for a in m.actors if FOCUS in a.reason and a.code != NOBODY)
         self._focus = next(known, "")
         for index in sorted(mentions):
@@ -62,22 +64,32 @@ class Identities:
         """
         if is_sure(actor):
             return actor
-        places = [(sentence, token, span)] + [
-            (self._sentences[m.sentence], self._sentences[m.sentence].tokens[m.head], m.span) for m in self._chains.get(chain, ())
-        ]
-        for where in places:
-            found = self._by_name(*where) or self._by_phrase(*where, actor)
-            if found is not None:
-                return found
+        found = self._by_name(sentence, token, span) or self._by_phrase(sentence, token, span, actor) or self._by_chain(chain, actor)
+        if found is not None:
+            return found
         if actor.code == NOBODY and actor.reason == WORDS and token.upos == "PROPN" and token.name in _MAY_BE_PEOPLE and self._focus:
             return Actor(self._focus, actor.sector, actor.name, f"name of whom the report tells no country, {FOCUS}")
         if FOCUS not in actor.reason:
             return actor
-        for where in places:
-            code = self._by_paragraph(where[0], where[2], actor.code)
-            if code:
-                return Actor(code, actor.sector, actor.name, "government of the paragraph")
-        return actor
+        code = self._by_paragraph(sentence, span, actor.code) or self._by_paragraphs(chain, actor.code)
+        return Actor(code, actor.sector, actor.name, "government of the paragraph") if code else actor
+
+    def _by_chain(self, chain: int, actor: Actor) -> Actor | None:
+        """The same by the first other mention of the chain that tells it; a chain is gone through once for each actor asked about."""
+        key = (chain, actor)
+        if key not in self._told_by_chain:
+            where = ((self._sentences[m.sentence], self._sentences[m.sentence].tokens[m.head], m.span) for m in self._chains.get(chain, ()))
+            found = (self._by_name(*place) or self._by_phrase(*place, actor) for place in where)
+            self._told_by_chain[key] = next((f for f in found if f is not None), None)
+        return self._told_by_chain[key]
+
+    def _by_paragraphs(self, chain: int, focus: str) -> str:
+        """The government of the first paragraph of a chain's mentions that speaks of one."""
+        key = (chain, focus)
+        if key not in self._state_of_chain:
+            codes = (self._by_paragraph(self._sentences[m.sentence], m.span, focus) for m in self._chains.get(chain, ()))
+            self._state_of_chain[key] = next(filter(None, codes), "")
+        return self._state_of_chain[key]
 
     # ------------------------------------------------------------------ names
 
