@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint train ranker clean
+.PHONY: run test lint train ranker clean fuzz
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -42,3 +42,7 @@ ranker: $(VENV)/.ready
 
 clean:
 	rm -rf $(VENV) build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# The long run against hostile bytes, a minute a parser; `make test` has a short one.
+fuzz: $(VENV)/.ready-test
+	$(BIN)/python -m tests.fuzz
