@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint train ranker clean
+.PHONY: run test lint train ranker clean fuzz docs
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -42,3 +42,11 @@ ranker: $(VENV)/.ready
 
 clean:
 	rm -rf $(VENV) build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# Codebook, API reference, licences and pictures, from code and data.
+docs: $(VENV)/.ready-test
+	$(BIN)/python docs/generate.py
+
+# The long run against hostile bytes, a minute a parser; `make test` has a short one.
+fuzz: $(VENV)/.ready-test
+	$(BIN)/python -m tests.fuzz

@@ -16,7 +16,8 @@ from vigie.models import Parser, load_model
 from vigie.places import find_places
 from vigie.quantities import find_quantities
 from vigie.quotations import find_attributions, find_quotations
-from vigie.records import Article, Page, Reading, Rejection
+from vigie.records import Article, Event, Mention, Page, Quotation, Reading, Rejection
+from vigie.stretches import iter_stretches
 from vigie.syntax import read_sentences
 from vigie.worth import is_worth
 
@@ -78,11 +79,16 @@ def read_parsed(article: Article, parser: Parser, *, parse_all: bool = False) ->
     dates = find_dates(article, sentences)
     quantities = find_quantities(article, sentences)
     places = find_places(article, sentences)
-    mentions = find_mentions(article, sentences, places)
-    quoted = find_quotations(article, sentences, mentions)
-    reported = find_attributions(article, sentences, mentions)
-    statements = (*quoted, *reported)
-    coded = find_events(article, sentences, dates, quantities, mentions, statements)
+    mentions: list[Mention] = []
+    statements: list[Quotation] = []
+    coded: list[Event] = []
+    for part in iter_stretches(article, sentences, dates, quantities, places):
+        named = find_mentions(part.article, part.sentences, part.places)
+        quoted = find_quotations(part.article, part.sentences, named)
+        reported = find_attributions(part.article, part.sentences, named)
+        coded += find_events(part.article, part.sentences, part.dates, part.quantities, named, (*quoted, *reported))
+        mentions += named
+        statements += (*quoted, *reported)
     events, contexts = code_contexts(article, sentences, coded)
     relations = find_relations(article, sentences, mentions)
-    return Reading(article, sentences, dates, quantities, mentions, statements, events, relations, contexts)
+    return Reading(article, sentences, dates, quantities, tuple(mentions), tuple(statements), events, relations, contexts)

@@ -208,12 +208,12 @@ class Sentence:
 
     def ancestors(self, index: int) -> list[int]:
         """Indices from a token's head up to the root."""
-        path: list[int] = []
+        path: dict[int, None] = {}
         here = index
         while self.tokens[here].head != here and self.tokens[here].head not in path:
             here = self.tokens[here].head
-            path.append(here)
-        return path
+            path[here] = None
+        return list(path)
 
 
 # --------------------------------------------------------------------------- dates and quantities

@@ -12,6 +12,8 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from vigie.errors import ModelError
+
 _SAMPLE = 6000
 """Characters looked at: a report's language shows well before, and the cost stays flat."""
 _SHORT = 25
@@ -23,7 +25,11 @@ French and English news the lead never passes 17; 50 letters of 16 other languag
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_model_file(MODEL_FILE)
+    try:
+        return LanguageIdentifier.from_model_file(MODEL_FILE)
+    except OSError as error:  # it is unpacked into the temporary folder
+        what = f"the tables of languages cannot be unpacked in the temporary folder ({error.strerror or error})"
+        raise ModelError(f"{what}: make room there, set TMPDIR to another folder, or name the language by --lang") from error
 
 
 def detect_language(text: str, installed: Sequence[str]) -> str | None:

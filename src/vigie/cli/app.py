@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 import typer
 
 from vigie.cli import add, code, doctor, evaluate, explain, export, languages, lexicon, query, read, settle, watch
-from vigie.errors import InputError, VigieError
+from vigie.errors import ConfigError, InputError, VigieError
 from vigie.records import VERSION
 
 app = typer.Typer(
@@ -59,6 +60,10 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except OSError as error:  # standard output, mostly: files are told of where they are written
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in its buffer cannot be written either
+        _fail(ConfigError(f"{error.filename or 'the output'}: {error.strerror or error}: make room, or write elsewhere"), 2)
 
 
 def _fail(error: VigieError, status: int) -> None:

@@ -18,7 +18,10 @@ def explain(
     coded: list[Path] = typer.Argument(None, help="Coded files to look in; the last `vigie read` when none is given."),
 ) -> None:
     """Tell the entry, the words, each argument's path and the date's reasoning of an event."""
-    files = coded or [last_file()]
+    last = last_file()
+    files = coded or ([last] if last else [])
+    if not files:
+        raise InputError("no reading is kept, since you have no home folder: name the coded file that holds the event")
     for record in _records(files):
         for event in record.get("events", []):
             if str(event.get("id", "")).startswith(event_id):

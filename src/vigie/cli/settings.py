@@ -56,7 +56,9 @@ def chosen_models(options: Iterable[str]) -> dict[str, str]:
         ConfigError: The configuration file cannot be used; says which and why.
         ModelError: A named pipeline is not installed.
     """
-    models = _configured()
+    named = os.environ.get(VARIABLE, "")
+    path = Path(named or FILE)
+    models = configured_models(path) if named or path.is_file() else {}
     for option in options:
         language, equals, source = option.partition("=")
         if not equals:
@@ -65,11 +67,12 @@ def chosen_models(options: Iterable[str]) -> dict[str, str]:
     return models
 
 
-def _configured() -> dict[str, str]:
-    named = os.environ.get(VARIABLE, "")
-    path = Path(named or FILE)
-    if not named and not path.is_file():
-        return {}
+def configured_models(path: Path) -> dict[str, str]:
+    """The sources that a configuration file gives.
+
+    Raises:
+        ConfigError: The file cannot be used; says which and why.
+    """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

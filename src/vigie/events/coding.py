@@ -93,7 +93,8 @@ def find_events(
         coded.append(_on_request(event, coded))
     again = code(echoes(choices, scores, kept))
     merged = merge_events(coded, [b.span for b in article.blocks if b.role in HEADINGS], again)
-    return tuple(replace(e, id=_event_id(article, e)) for e in set_scenes(merged, mentions, article.text))
+    digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return tuple(replace(e, id=_event_id(article.id, digest, e)) for e in set_scenes(merged, mentions, article.text))
 
 
 def gather(
@@ -213,11 +214,11 @@ def _by_sentence(items: Sequence[Quantity], sentences: Sequence[Sentence]) -> di
     return found
 
 
-def _event_id(article: Article, event: Event) -> str:
+def _event_id(report: str, digest: str, event: Event) -> str:
     parts = (
-        article.id, event.type, str(event.evidence.span.start), str(event.evidence.span.end), event.evidence.entry,
+        report, event.type, str(event.evidence.span.start), str(event.evidence.span.end), event.evidence.entry,
         "|".join(f"{a.code}:{a.sector}:{a.name}" for a in event.actors),
         "|".join(f"{a.code}:{a.sector}:{a.name}" for a in event.recipients),
-        hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        digest,
     )  # fmt: skip
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

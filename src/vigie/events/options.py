@@ -201,11 +201,13 @@ def _add_named(pool: _Pool, candidate: Candidate, side: str, report: Report) -> 
 
 def _slot_above(sent: Sentence, here: int, trigger: int, slot_of: Mapping[int, str]) -> tuple[str, int]:
     """The trigger's slot in whose phrase a word stands, and how deep in it (0 to 2); empty when in none."""
-    for steps, index in enumerate([here, *sent.ancestors(here)]):
-        if index == trigger:
+    for steps in range(len(sent.tokens)):
+        if here in slot_of and here != trigger:
+            return slot_of[here], min(steps, 2)
+        above = sent.tokens[here].head
+        if here in (trigger, above):
             break
-        if index in slot_of:
-            return slot_of[index], min(steps, 2)
+        here = above
     return "", 0
 
 

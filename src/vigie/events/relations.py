@@ -28,6 +28,7 @@ def find_relations(
     grammar, cast = load_grammar(article.language), Cast(mentions)
     entries = load_relations(article.language)
     found: dict[tuple[str, ...], Relation] = {}
+    whole = hashlib.sha256(f"{article.id}\x1f{article.text}".encode("utf-8", "surrogatepass"))
     for sent in sentences:
         if not sent.is_parsed:
             continue
@@ -36,7 +37,8 @@ def find_relations(
                 relation.kind, relation.subject.code, relation.subject.name,
                 relation.object.code, relation.object.name.casefold(),
             )  # fmt: skip
-            found.setdefault(key, replace(relation, id=_relation_id(article, key)))
+            if key not in found:
+                found[key] = replace(relation, id=_relation_id(whole, key))
     return tuple(found.values())
 
 
@@ -92,6 +94,8 @@ def _offices(article: Article, sent: Sentence, cast: Cast) -> Iterator[Relation]
             yield Relation("holds_office", actor, office, evidence)
 
 
-def _relation_id(article: Article, key: tuple[str, ...]) -> str:
-    digest = hashlib.sha256("\x1f".join((article.id, article.text, *key)).encode("utf-8", "surrogatepass"))
+def _relation_id(whole: hashlib._Hash, key: tuple[str, ...]) -> str:
+    """An id of the report, whose digest is begun, and of what the relation states."""
+    digest = whole.copy()
+    digest.update("".join(f"\x1f{part}" for part in key).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:16]

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+_MOST_PARTS = 24
+"""Number words of one number: "neuf cent quatre-vingt-dix-neuf milliards …" down to the units has 23."""
 _PART = re.compile(r"[^\W\d_]+|[^\s]")
 
 
@@ -48,7 +50,9 @@ class Numerals:
             return
         total, current, end = 0, 0, at
         following: tuple[int, int] | None = first
-        while following is not None:
+        for _ in range(_MOST_PARTS):
+            if following is None:
+                return
             value, stop = following
             if value >= 1000:
                 total, current = total + max(current, 1) * value, 0

@@ -59,6 +59,9 @@ class Identities:
         self._by_surname = self._surnames()
         self._states: dict[int, list[tuple[int, str]]] = {}
         self._chains: dict[int, list[Mention]] = {}
+        self._told_by_chain: dict[tuple[int, Actor], Actor | None] = {}
+        self._focus_of_chain: dict[int, frozenset[str]] = {}
+        self._state_of_chain: dict[tuple[int, str], str] = {}
         told = [(a.code, a.reason) for row in mentions.values() for m in row for a in (*m.actors, *_places(m))]
         self._focus = next((code for code, reason in told if FOCUS in reason and code != NOBODY), "") or _commonest(told)
         for index in sorted(mentions):
@@ -78,26 +81,50 @@ class Identities:
             return self._office_before(sentence, span, actor)
         if actor.code == NOBODY and actor.sector in _ORGANISED and actor.reason != WORDS:
             return actor
-        places = [(sentence, token, span)] + [
-            (self._sentences[m.sentence], self._sentences[m.sentence].tokens[m.head], m.span) for m in self._chains.get(chain, ())
-        ]
-        for where in places:
-            found = self._by_name(*where) or self._by_phrase(*where, actor) or self._by_clause(*where[:2], actor) or self._by_post(*where, actor)
-            if found is not None:
-                return found
+        found = self._by_words(sentence, token, span, actor) or self._by_chain(chain, actor)
+        if found is not None:
+            return found
         if actor.code == NOBODY:
             return self._by_report(sentence, token, span, actor)
         if actor.sector not in _OFFICIAL:
             return actor
-        for where in places:
-            code = self._by_paragraph(where[0], where[2], actor.code)
-            if code:
-                return Actor(code, actor.sector, actor.name, "government of the paragraph")
-        return actor
+        code = self._by_paragraph(sentence, span, actor.code) or self._by_paragraphs(chain, actor.code)
+        return Actor(code, actor.sector, actor.name, "government of the paragraph") if code else actor
+
+    def _by_words(self, sentence: Sentence, token: Token, span: Span, actor: Actor) -> Actor | None:
+        """The same by what stands in and around the words themselves."""
+        return (
+            self._by_name(sentence, token, span)
+            or self._by_phrase(sentence, token, span, actor)
+            or self._by_clause(sentence, token, actor)
+            or self._by_post(sentence, token, span, actor)
+        )
+
+    def _by_chain(self, chain: int, actor: Actor) -> Actor | None:
+        """The same by the first other mention of the chain that tells it; a chain is gone through once for each actor asked about."""
+        key = (chain, actor)
+        if key not in self._told_by_chain:
+            where = ((self._sentences[m.sentence], self._sentences[m.sentence].tokens[m.head], m.span) for m in self._chains.get(chain, ()))
+            found = (self._by_words(*place, actor) for place in where)
+            self._told_by_chain[key] = next((f for f in found if f is not None), None)
+        return self._told_by_chain[key]
+
+    def _by_paragraphs(self, chain: int, focus: str) -> str:
+        """The government of the first paragraph of a chain's mentions that speaks of one."""
+        key = (chain, focus)
+        if key not in self._state_of_chain:
+            codes = (self._by_paragraph(self._sentences[m.sentence], m.span, focus) for m in self._chains.get(chain, ()))
+            self._state_of_chain[key] = next(filter(None, codes), "")
+        return self._state_of_chain[key]
 
     def _is_told_by_focus(self, chain: int, actor: Actor) -> bool:
         """Whether a pronoun's actor is one of whom the report tells no country, so that its country is only the report's."""
-        return any(FOCUS in a.reason and a.code == actor.code for m in self._chains.get(chain, ()) for a in m.actors) and "pronoun" in actor.reason
+        if "pronoun" not in actor.reason:
+            return False
+        if chain not in self._focus_of_chain:
+            told = (a.code for m in self._chains.get(chain, ()) for a in m.actors if FOCUS in a.reason)
+            self._focus_of_chain[chain] = frozenset(told)
+        return actor.code in self._focus_of_chain[chain]
 
     # ------------------------------------------------------------------ names
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from vigie.records import Span
 from vigie.syntax.rules import CuttingRules
 
-MOST_WORDS = 400
+MOST_WORDS = 200
 """Longest piece that is parsed as one sentence: the longest honest sentence of the treebanks has 180 words."""
 
 _ENDS = ".!?…"

@@ -23,7 +23,7 @@ _LETTER = r"[\w\u0300-\u036f]"
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}|[@#]\w+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,8}")
 _PIECE = re.compile(
-    rf"\d+(?:[.,:/]\d+)*{_LETTER}*(?:-{_LETTER}+)*"
+    rf"\d++(?:[.,:/]\d++)*+{_LETTER}*(?:-{_LETTER}+)*"
     rf"|(?:[^\W\d_]\.){{2,}}(?!{_LETTER})"
     rf"|{_LETTER}+(?:[-'&]{_LETTER}+|\.(?=[a-z]{{2,4}}\b){_LETTER}+)*'?"
     r"|n°|°[CF]\b|\.{2,}|[!?]{2,}|-{2,}|."
