@@ -20,6 +20,7 @@ from vigie.store import Store
 from vigie.store.views.browsing import stamp_of
 from vigie.store.views.occurrences import actor_of
 from vigie.web.forms import FIELD, VISIT, Proofs
+from vigie.web.limits import Limiter
 from vigie.web.memory import Memory
 from vigie.web.sessions import SESSION, Sessions
 from vigie.web.settings import Settings
@@ -37,6 +38,7 @@ class Site:
     def __init__(self, store: Store, settings: Settings) -> None:
         self.store, self.settings = store, settings
         self.memory, self.proofs, self.sessions = Memory(), Proofs(), Sessions()
+        self.tries = Limiter(per_second=1 / 30, burst=10)
         self._templates = Environment(
             loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
             extensions=["jinja2.ext.do"],

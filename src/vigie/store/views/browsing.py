@@ -16,7 +16,7 @@ from vigie.store.schema import codings, events, moves, occurrences, reports, sid
 from vigie.store.views.occurrences import Occurrence, load_occurrences
 from vigie.store.views.reports import cursor_of, holding, read_cursor
 
-_DAY = func.coalesce(occurrences.c.day_from, occurrences.c.first_told, "")
+_act_day: ColumnElement[str] = func.coalesce(occurrences.c.day_from, occurrences.c.first_told, "")
 MOST_COUNTED = 10_000
 
 
@@ -53,6 +53,15 @@ class Tied:
 
 
 @dataclass(frozen=True, slots=True)
+class ActsOnDay:
+    """How many acts of a type a day has."""
+
+    day: str
+    type: str
+    acts: int
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """How many acts took place somewhere."""
 
@@ -68,8 +77,8 @@ def leaf_of(connection: Connection, limits: Filter, words: str = "", cursor: str
     conditions = _conditions(connection, limits, words)
     if cursor:
         day, number = read_cursor(cursor)
-        conditions.append(or_(day > _DAY, and_(day == _DAY, occurrences.c.id < number)))
-    query = select(occurrences.c.id, _DAY.label("day")).where(*conditions).order_by(_DAY.desc(), occurrences.c.id.desc()).limit(most + 1)
+        conditions.append(or_(_act_day < day, and_(_act_day == day, occurrences.c.id < number)))
+    query = select(occurrences.c.id, _act_day.label("day")).where(*conditions).order_by(_act_day.desc(), occurrences.c.id.desc()).limit(most + 1)
     rows = connection.execute(query).all()
     shown = load_occurrences(connection, [row.id for row in rows[:most]])
     return Leaf(tuple(shown), cursor_of(rows[most - 1].day, rows[most - 1].id) if len(rows) > most else "")
@@ -125,6 +134,15 @@ def list_placed(connection: Connection, since: str, until: str, types: tuple[str
     rows = connection.execute(query.group_by(occurrences.c.place, occurrences.c.place_code))
     found = [Placed(r.place, r.place_code, r.acts, round(r.score, 2)) for r in rows]
     return sorted(found, key=lambda p: (-p.acts, p.code, p.place))[:most]
+
+
+def list_days(connection: Connection, limits: Filter) -> list[ActsOnDay]:
+    """Acts by day and type, of those that a filter lets through and that have a day; what is denied does not count."""
+    query = select(_act_day.label("day"), occurrences.c.type, func.count().label("acts")).where(
+        *limits.conditions(), occurrences.c.status != "negated", _act_day != ""
+    )
+    rows = connection.execute(query.group_by(_act_day, occurrences.c.type).order_by(_act_day, occurrences.c.type))
+    return [ActsOnDay(r.day, r.type, r.acts) for r in rows]
 
 
 def last_day_told(connection: Connection) -> str:

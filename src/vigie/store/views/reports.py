@@ -86,7 +86,7 @@ def holding(dialect: str, words: str) -> ColumnElement[bool]:
 
 def list_reports(connection: Connection, words: str = "", since: str = "", until: str = "", cursor: str = "", most: int = 20) -> list[Heading]:
     """Reports, the latest first; `cursor` is that of the last one seen (`cursor_of`)."""
-    day = func.coalesce(reports.c.published, "")
+    day: ColumnElement[str] = func.coalesce(reports.c.published, "")
     query = select(reports.c.id).order_by(day.desc(), reports.c.id.desc()).limit(most)
     if words:
         query = query.where(holding(connection.dialect.name, words))

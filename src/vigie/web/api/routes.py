@@ -14,6 +14,7 @@ from starlette.responses import Response
 from vigie.errors import ConfigError
 from vigie.export import to_json_line
 from vigie.store import corrections as store_corrections
+from vigie.store import schema
 from vigie.store.corrections import Correction
 from vigie.store.filters import Filter, check_days, first_day, last_day
 from vigie.store.schema import events
@@ -207,7 +208,7 @@ def _site_that_may(request: Request) -> Site:
 
 
 def _correction(site: Site, number: int) -> Correction:
-    rows = site.ask(lambda c: store_corrections.list_corrections(c, store_corrections.corrections.c.id == number))
+    rows = site.ask(lambda c: store_corrections.list_corrections(c, schema.corrections.c.id == number))
     return found(rows[0] if rows else None)
 
 

@@ -9,12 +9,10 @@ from starlette.responses import RedirectResponse, Response
 
 from vigie.web.forms import read_form
 from vigie.web.guards import client_of
-from vigie.web.limits import Limiter
 from vigie.web.sessions import SECONDS, SESSION
 from vigie.web.site import site_of
 
 router = APIRouter()
-_TRIES = Limiter(per_second=1 / 30, burst=10)
 
 
 @router.get("/login")
@@ -28,7 +26,7 @@ def log_in(request: Request, form: Annotated[dict[str, str], Depends(read_form)]
     """Begin a session, or show the form again; after ten failures an address waits."""
     site, name = site_of(request), form.get("name", "")
     site.proofs.check(request, form)
-    is_allowed = _TRIES.allows(client_of(request.scope)) and _TRIES.allows(f"name {name}")
+    is_allowed = site.tries.allows(client_of(request.scope)) and site.tries.allows(f"name {name}")
     if not is_allowed or not site.settings.accounts.has_password(name, form.get("password", "")):
         return site.page(request, "login.html", 403 if is_allowed else 429, problem=True, next=_inside(form.get("next", "")))
     response = RedirectResponse(_inside(form.get("next", "")), 303)

@@ -47,7 +47,7 @@ def load_today(connection: Connection, asked: str) -> Today:
     changes = [c for c in list_changes(connection, day) if c.what != "told again"]
     first = sorted(changes, key=lambda c: (c.what == "new", not c.actors, c.date == "", c.occurrence))
     ahead = Filter(since=day, until=shift(day, _AHEAD_DAYS))
-    upcoming = [a for a in list_appointments(connection, day, ahead) if a.state in ("due", "postponed")]
+    upcoming = [a for a in list_appointments(connection, day, ahead) if a.state in ("due", "postponed") or a.date > day]
     measures = [m for m in list_measures(connection, day, Filter()) if m.since >= shift(day, -_NEW_DAYS)]
     return Today(
         day, tuple(first[:_MOST_CHANGES]), max(0, len(first) - _MOST_CHANGES), tuple(list_rising(connection, day)), tuple(upcoming[:10]),
