@@ -37,10 +37,14 @@ def outlines(wheel: Path) -> list[str]:
 
 
 def _ring(points: list[tuple[float, float]]) -> str:
-    """A ring in tenths of a degree, without points that fall together; nothing where less than a triangle is left."""
-    rounded = [f"{round(10 * x)},{round(10 * y)}" for x, y in points]
+    """A ring in tenths of a degree, without points that fall together; nothing where it is not clockwise.
+
+    A ring the other way round is a hole (Lesotho's, which has an outline of its own) or has shrunk to nothing; on a sphere it would be all the rest.
+    """
+    rounded = [(round(10 * x), round(10 * y)) for x, y in points]
     kept = [point for n, point in enumerate(rounded) if n == 0 or point != rounded[n - 1]]
-    return " ".join(kept) if len(kept) > 3 else ""
+    area = sum(x * y2 - x2 * y for (x, y), (x2, y2) in zip(kept, kept[1:], strict=False))
+    return " ".join(f"{x},{y}" for x, y in kept) if area < 0 else ""
 
 
 def main() -> None:

@@ -13,14 +13,13 @@ from vigie.errors import ConfigError, StoreError, VigieError
 from vigie.records import VERSION
 from vigie.store import Store
 from vigie.web.api import router as api
-from vigie.web.guards import Guards
+from vigie.web.guards import API, Guards
 from vigie.web.limits import Limiter
 from vigie.web.pages import ROUTERS
 from vigie.web.settings import Settings
 from vigie.web.site import Site, site_of
 
 _LOG = logging.getLogger("vigie.web")
-_API = "/api/"
 _ABOUT = "What a store of Vigie holds. Lists are paged: `next` of one answer is `after` of the next question. Every answer has an ETag."
 _OWN_NAMES = ("127.0.0.1", "localhost", "::1")
 
@@ -51,13 +50,13 @@ def _admit(request: Request) -> None:
 
 
 async def _refused(request: Request, error: HTTPException) -> Response:
-    if error.status_code == 401 and request.method == "GET" and not request.url.path.startswith(_API):
+    if error.status_code == 401 and request.method == "GET" and not request.url.path.startswith(API):
         return RedirectResponse(f"/login?next={request.url.path}", 303)
     return _told(request, error.status_code, str(error.detail))
 
 
 async def _misasked(request: Request, error: RequestValidationError) -> Response:
-    if request.url.path.startswith(_API):
+    if request.url.path.startswith(API):
         faults = [f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()[:5]]
         return JSONResponse({"detail": "; ".join(faults).encode("utf-8", "replace").decode()}, 422)
     return _told(request, 404, "")
@@ -77,7 +76,7 @@ async def _broken(request: Request, error: Exception) -> Response:
 
 def _told(request: Request, status: int, detail: str) -> Response:
     detail = detail.encode("utf-8", "replace").decode()
-    if request.url.path.startswith(_API):
+    if request.url.path.startswith(API):
         return JSONResponse({"detail": detail or _PLAIN.get(status, "failed")}, status, {"WWW-Authenticate": "Bearer"} if status == 401 else None)
     return site_of(request).page(request, "problem.html", status, status=status, detail=detail if status == 400 else "")
 

@@ -146,7 +146,7 @@ def _bin(day: date, unit: str) -> str:
 
 def _mood(say: Words, look: Look) -> alt.Color:
     """From conflict to cooperation."""
-    scale = alt.Scale(domain=[-10, 0, 10], range=[look.quads[3], look.soft, look.quads[1]], type="linear")
+    scale = alt.Scale(domain=[-10, 0, 10], range=[look.quads[3], look.soft, look.quads[1]], type="linear", interpolate="rgb")
     return alt.Color("score:Q", title=say("network.mean"), scale=scale, legend=alt.Legend(orient="bottom", gradientLength=180, tickCount=3))
 
 

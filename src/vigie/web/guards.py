@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vigie.web.limits import Limiter
 
+API = "/api/"
 MOST_BODY_BYTES = 64 * 1024
 _MOST_QUERY_BYTES = 4096
 _HEADERS = {
@@ -58,19 +59,20 @@ class Guards:
             await send(message)
 
         refused = self._refusal(scope)
-        await (refused or self._app)(scope, _Bounded(receive), send_guarded)
+        await (_told(scope, *refused) if refused else self._app)(scope, _Bounded(receive), send_guarded)
 
-    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+    def _refusal(self, scope: Scope) -> tuple[int, str] | None:
+        """Status and words, where the request is refused."""
         headers = Headers(scope=scope)
         host = headers.get("host", "")
         if self._hosts and _name_of(host) not in self._hosts:
-            return PlainTextResponse("this server is not known by that name", 421)
+            return 421, "this server is not known by that name"
         if self._limiter is not None and not self._limiter.allows(client_of(scope)):
-            return PlainTextResponse("too many requests: wait a moment", 429, {"Retry-After": "2"})
+            return 429, "too many requests: wait a moment"
         if len(scope["query_string"]) > _MOST_QUERY_BYTES:
-            return PlainTextResponse("the address is too long", 414)
+            return 414, "the address is too long"
         if b"%00" in scope["query_string"] or "\x00" in scope["path"]:
-            return PlainTextResponse("the address holds a character that cannot be looked for", 400)
+            return 400, "the address holds a character that cannot be looked for"
         if scope["method"] not in _SAFE:
             return _unsafe_refusal(headers, host)
         return None
@@ -81,15 +83,22 @@ def client_of(scope: Scope) -> str:
     return str((scope.get("client") or ("",))[0])
 
 
-def _unsafe_refusal(headers: Headers, host: str) -> PlainTextResponse | None:
+def _told(scope: Scope, status: int, words: str) -> Response:
+    headers = {"Retry-After": "2"} if status == 429 else None
+    if scope["path"].startswith(API):
+        return JSONResponse({"detail": words}, status, headers)
+    return PlainTextResponse(words, status, headers)
+
+
+def _unsafe_refusal(headers: Headers, host: str) -> tuple[int, str] | None:
     if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        return PlainTextResponse("this request came from another site", 403)
+        return 403, "this request came from another site"
     origin = headers.get("origin")
     if origin is not None and urlsplit(origin).netloc != host:
-        return PlainTextResponse("this request came from another site", 403)
+        return 403, "this request came from another site"
     length = headers.get("content-length", "0")
     if not length.isdigit() or int(length) > MOST_BODY_BYTES:
-        return PlainTextResponse(f"at most {MOST_BODY_BYTES} bytes", 413)
+        return 413, f"at most {MOST_BODY_BYTES} bytes"
     return None
 
 

@@ -13,10 +13,11 @@ from starlette.responses import Response
 
 from vigie.errors import ConfigError
 from vigie.export import to_json_line
+from vigie.lexicon.ontology import load_event_types
 from vigie.store import corrections as store_corrections
 from vigie.store import schema
 from vigie.store.corrections import Correction
-from vigie.store.filters import Filter, check_days, first_day, last_day
+from vigie.store.filters import STATUSES, Filter, check_days, first_day, last_day
 from vigie.store.schema import events
 from vigie.store.views.browsing import Placed, Tied, last_day_told, leaf_of, list_placed, list_tied
 from vigie.store.views.calendar import list_appointments
@@ -33,18 +34,18 @@ from vigie.web.site import Site, answer, found, site_of
 T = TypeVar("T")
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
     code: {"model": models.Problem, "description": about}
-    for code, about in ((400, "Something asked for is no such value."), (401, "No account's token."), (404, "There is no such thing."), (422, "A parameter has another form."), (429, "Too many questions."))
+    for code, about in ((400, "Something asked for is no such value."), (401, "No account's token."), (403, "Not allowed here, or asked by another site."), (404, "There is no such thing."), (413, "Too large."), (414, "The address is too long."), (421, "Asked under another name."), (422, "A parameter has another form."), (429, "Too many questions."))
 }  # fmt: skip
 router = APIRouter(responses=_PROBLEMS)
 
 Size = Annotated[int, Query(ge=1, le=500, description="How many rows at most.")]
-After = Annotated[str, Query(max_length=40, description="`next` of the answer before.")]
-Offset = Annotated[str, Query(max_length=9, description="`next` of the answer before.")]
-Day = Annotated[str, Query(max_length=10, description="Day, month or year: 2022-01-08, 2022-01, 2022.")]
-Text = Annotated[str, Query(max_length=300)]
-Codes = Annotated[list[str], Query(max_length=10, description="Codes such as TUR; all must take part.")]
-Types = Annotated[list[str], Query(max_length=16, description="Event types.")]
-States = Annotated[list[str], Query(max_length=5, description="Statuses.")]
+After = Annotated[str, Query(max_length=40, pattern=r"^(\d{4}-\d{2}-\d{2}~\d{1,18}|~\d{1,18})?$", description="`next` of the answer before.")]
+Offset = Annotated[str, Query(max_length=9, pattern=r"^[0-9]*$", description="`next` of the answer before.")]
+Day = Annotated[str, Query(max_length=10, pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$", description="Day, month or year: 2022-01-08, 2022-01, 2022.")]
+Text = Annotated[str, Query(max_length=300, pattern=r"^[^\x00]*$")]
+Codes = Annotated[list[Annotated[str, Field(pattern=r"^([A-Za-z0-9]{2,10}|---)$")]], Query(max_length=10, description="Codes such as TUR; all must take part.")]
+Types = Annotated[list[Annotated[str, Field(json_schema_extra={"enum": list(load_event_types())})]], Query(max_length=16, description="Event types.")]
+States = Annotated[list[Annotated[str, Field(json_schema_extra={"enum": list(STATUSES)})]], Query(max_length=5, description="Statuses.")]
 
 
 def limits_of(actor: Codes = [], type: Types = [], status: States = [], place: Text = "", since: Day = "", until: Day = "") -> Filter:  # noqa: A002, B006
