@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import altair as alt
 import vl_convert
@@ -58,19 +58,20 @@ class Point:
 
 def draw_timeline(acts: Sequence[ActsOnDay], say: Words, look: Look) -> str:
     """Acts by day, week or month: cooperation above the line, conflict below."""
-    return _svg(_bars(acts, say, look).properties(width=_WIDTH, height=150), look)
+    return _svg(_bars(acts, say, look).properties(width=_WIDTH, height=150), say, look)
 
 
 def draw_tension(index: Sequence[Tension], acts: Sequence[ActsOnDay], say: Words, look: Look) -> str:
     """The index of each day, and below it the acts that make it."""
     days = [{"day": t.day, "index": t.index} for t in index]
+    dated = [date.fromisoformat(t.day) for t in index]
     zero = alt.Chart(_data([{"y": 0}])).mark_rule(color=look.soft).encode(y="y:Q")
     line = (
         alt.Chart(_data(days)).mark_area(line={"color": look.quads[3]}, color=look.quads[3], opacity=0.25, interpolate="monotone")
-        .encode(x=alt.X("day:T", title=None), y=alt.Y("index:Q", title=say("chart.index")))
+        .encode(x=alt.X("day:T", title=None, axis=alt.Axis(format=_labels(_unit(dated)), labelOverlap=True)), y=alt.Y("index:Q", title=say("chart.index")))
     )  # fmt: skip
     above = (zero + line).properties(width=_WIDTH, height=130)
-    return _svg(alt.vconcat(above, _bars(acts, say, look).properties(width=_WIDTH, height=90)).resolve_scale(x="shared"), look)
+    return _svg(alt.vconcat(above, _bars(acts, say, look).properties(width=_WIDTH, height=90)).resolve_scale(x="shared"), say, look)
 
 
 def draw_network(ties: Sequence[Tied], say: Words, look: Look) -> str:
@@ -85,7 +86,7 @@ def draw_network(ties: Sequence[Tied], say: Words, look: Look) -> str:
     places = {code: _on_ring(n, len(nodes)) for n, code in enumerate(nodes)}
     lines = [_line(pair, told, places) for pair, told in pairs.items() if pair[0] in places and pair[1] in places]
     points = [_node(code, weight[code], *places[code], say) for code in nodes]
-    scale = alt.Scale(domain=[-1.35, 1.35])
+    scale = alt.Scale(domain=[-1.7, 1.7])
     x, y = alt.X("x:Q", axis=None, scale=scale), alt.Y("y:Q", axis=None, scale=scale)
     edges = alt.Chart(_data(lines)).mark_rule(opacity=0.75).encode(
         x=x, y=y, x2="x2:Q", y2="y2:Q", strokeWidth=alt.StrokeWidth("acts:Q", scale=alt.Scale(type="sqrt", range=[1, 9]), legend=None), color=_mood(say, look)
@@ -99,7 +100,7 @@ def draw_network(ties: Sequence[Tied], say: Words, look: Look) -> str:
         )
         for side in ("left", "right", "center")
     ]  # fmt: skip
-    return _svg(alt.layer(edges, dots, *sides).properties(width=620, height=620), look)
+    return _svg(alt.layer(edges, dots, *sides).properties(width=860, height=640), say, look)
 
 
 def draw_map(points: Sequence[Point], say: Words, look: Look) -> str:
@@ -108,7 +109,7 @@ def draw_map(points: Sequence[Point], say: Words, look: Look) -> str:
     dots = alt.Chart(_data([asdict(p) for p in points])).mark_circle(opacity=0.8, stroke=look.ink, strokeWidth=0.5).encode(
         longitude="longitude:Q", latitude="latitude:Q", size=alt.Size("acts:Q", scale=alt.Scale(type="sqrt", range=[25, 700]), legend=None), color=_mood(say, look)
     )  # fmt: skip
-    return _svg(alt.layer(land, dots).project(type="equalEarth").properties(width=_WIDTH, height=470), look)
+    return _svg(alt.layer(land, dots).project(type="equalEarth").properties(width=_WIDTH, height=470), say, look)
 
 
 def _bars(acts: Sequence[ActsOnDay], say: Words, look: Look) -> alt.Chart:
@@ -121,8 +122,8 @@ def _bars(acts: Sequence[ActsOnDay], say: Words, look: Look) -> alt.Chart:
     names = [say(f"quad.{quad}") for quad in (1, 2, 3, 4)]
     width = max(2.0, min(14.0, 0.8 * _WIDTH * {"day": 1, "week": 7, "month": 30}[unit] / max(1, (days[-1] - days[0]).days + 1))) if days else 6
     bars: alt.Chart = alt.Chart(_data(values)).mark_bar(width=width).encode(
-        x=alt.X("day:T", title=None), y=alt.Y("acts:Q", title=say("chart.acts"), axis=alt.Axis(tickMinStep=1, format="d")),
-        color=alt.Color("class:N", title=None, sort=names, scale=alt.Scale(domain=names, range=list(look.quads)), legend=alt.Legend(orient="bottom", columns=4)),
+        x=alt.X("day:T", title=None, axis=alt.Axis(format=_labels(unit), labelOverlap=True)), y=alt.Y("acts:Q", title=say("chart.acts"), axis=alt.Axis(tickMinStep=1, format="d")),
+        color=alt.Color("class:N", title=None, sort=names, scale=alt.Scale(domain=names, range=list(look.quads)), legend=alt.Legend(orient="bottom", columns=4, columnPadding=34)),
         order="order:O",
     )  # fmt: skip
     return bars
@@ -137,6 +138,10 @@ def _unit(days: Sequence[date]) -> str:
     return "day" if span <= _LONG_DAYS else "week" if span <= _LONGER_DAYS else "month"
 
 
+def _labels(unit: str) -> str:
+    return "%b %Y" if unit == "month" else "%-d %b"
+
+
 def _bin(day: date, unit: str) -> str:
     """The first day of the bar in which a day falls."""
     if unit == "week":
@@ -146,7 +151,7 @@ def _bin(day: date, unit: str) -> str:
 
 def _mood(say: Words, look: Look) -> alt.Color:
     """From conflict to cooperation."""
-    scale = alt.Scale(domain=[-10, 0, 10], range=[look.quads[3], look.soft, look.quads[1]], type="linear", interpolate="rgb")
+    scale = alt.Scale(domain=[-10, 0, 10], range=[look.quads[3], look.soft, look.quads[1]], interpolate="rgb")
     return alt.Color("score:Q", title=say("network.mean"), scale=scale, legend=alt.Legend(orient="bottom", gradientLength=180, tickCount=3))
 
 
@@ -178,9 +183,9 @@ def _countries() -> list[dict[str, Any]]:
     return found
 
 
-def _svg(chart: Any, look: Look) -> str:
+def _svg(chart: Any, say: Words, look: Look) -> str:
     axis = {"labelColor": look.soft, "titleColor": look.soft, "gridColor": look.line, "domainColor": look.line, "tickColor": look.line, "titleFontWeight": "normal", "labelFontSize": 12, "titleFontSize": 12}
     drawn = chart.configure(background="transparent", font="sans-serif").configure_axis(**axis).configure_view(stroke=None).configure_legend(
         labelColor=look.soft, titleColor=look.soft, labelFontSize=12, titleFontSize=12, titleFontWeight="normal", symbolType="square"
     )  # fmt: skip
-    return str(vl_convert.vegalite_to_svg(drawn.to_json(indent=None, validate=False)))
+    return str(vl_convert.vegalite_to_svg(drawn.to_json(indent=None, validate=False), time_format_locale=vl_convert.get_time_format_locale(cast(Any, say("chart.locale")))))
