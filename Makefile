@@ -3,19 +3,35 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint train ranker clean fuzz docs
+.PHONY: run demo test lint train ranker clean fuzz docs
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e .
 	touch $@
 
-$(VENV)/.ready-test: $(VENV)/.ready
+$(VENV)/.ready-# The tutorial's forty reports in a store of their own, served on http://127.0.0.1:8000
+demo: $(VENV)/.ready-web
+	mkdir -p build
+	$(BIN)/vigie add docs/tutorial/first-batch.jsonl docs/tutorial/second-batch.jsonl --store build/demo.db --quiet
+	$(BIN)/vigie serve --store build/demo.db
+
+test: $(VENV)/.ready
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[test]"
+	touch $@
+
+$(VENV)/.ready-web: $(VENV)/.ready
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[web]"
 	touch $@
 
 run: $(VENV)/.ready
 	$(BIN)/vigie read examples
+
+# The tutorial's forty reports in a store of their own, served on http://127.0.0.1:8000
+demo: $(VENV)/.ready-web
+	mkdir -p build
+	$(BIN)/vigie add docs/tutorial/first-batch.jsonl docs/tutorial/second-batch.jsonl --store build/demo.db --quiet
+	$(BIN)/vigie serve --store build/demo.db
 
 test: $(VENV)/.ready-test
 	$(BIN)/pytest

@@ -11,7 +11,7 @@ from contextlib import suppress
 
 import typer
 
-from vigie.cli import add, code, doctor, evaluate, explain, export, languages, lexicon, query, read, settle, watch
+from vigie.cli import add, code, doctor, evaluate, explain, export, languages, lexicon, query, read, serve, settle, watch
 from vigie.errors import ConfigError, InputError, VigieError
 from vigie.records import VERSION
 
@@ -28,6 +28,7 @@ app.command("explain")(explain.explain)
 app.command("languages")(languages.languages)
 app.command("doctor")(doctor.doctor)
 app.command("export")(export.export)
+app.command("serve")(serve.serve)
 app.add_typer(query.app, name="query")
 app.add_typer(settle.app, name="settle")
 app.add_typer(lexicon.app, name="lexicon")

@@ -16,6 +16,7 @@ from vigie.export import FORMATS, Options, check_format, format_named, to_json_l
 from vigie.export.graphml import Tie, to_graphml
 from vigie.export.ics import to_calendar
 from vigie.store import Store
+from vigie.store.corrected import corrected_readings
 from vigie.store.filters import Filter
 from vigie.store.views.calendar import list_appointments
 from vigie.store.views.ties import list_ties
@@ -31,7 +32,14 @@ def _graphml(store: Store) -> tuple[bytes, int]:
     return to_graphml(ties), len(ties)
 
 
-_VIEWS: dict[str, tuple[Callable[[Store], tuple[bytes, int]], str]] = {"graphml": (_graphml, "ties between actors"), "ics": (_ics, "appointments")}
+def _corrections(store: Store) -> tuple[bytes, int]:
+    lines = store.view(lambda c: [to_json_line(reading) for reading in corrected_readings(c)])
+    return "".join(line + "\n" for line in lines).encode("utf-8", "replace"), len(lines)
+
+
+_VIEWS: dict[str, tuple[Callable[[Store], tuple[bytes, int]], str]] = {
+    "corrections": (_corrections, "corrected reports"), "graphml": (_graphml, "ties between actors"), "ics": (_ics, "appointments"),
+}  # fmt: skip
 """Formats of what several reports tell together; all others are written report by report."""
 _NAMES = sorted([*_VIEWS, *(known.name for known in FORMATS)])
 
@@ -42,7 +50,7 @@ def export(
     spreadsheet_safe: bool = typer.Option(False, "--spreadsheet-safe", help="Put ' before cells that a spreadsheet would run as a formula (CSV, TSV)."),
     store: str = STORE,
 ) -> None:
-    """Write what a store holds: all reports in a format of `vigie code`, or its ties and appointments."""
+    """Write what a store holds: all reports in a format of `vigie code`, its ties, its appointments, or its reports as readers corrected them (gold for `vigie evaluate`)."""
     if kind not in _NAMES:
         raise ConfigError(f"format '{kind}' is not known: choose {', '.join(_NAMES)}")
     if kind not in _VIEWS:

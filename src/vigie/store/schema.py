@@ -7,6 +7,7 @@
     occurrences ── sides                                 what one or several events tell of
     moves                                                how each event came to its occurrence
     separations                                          events that a person said are not one
+    corrections                                          what readers say of an event, beside its coding
 
 Days are ISO text (`2022-01-08`), which sorts as time does; instants are ISO text in UTC.
 """
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
 
-HEAD = "0001"
+HEAD = "0002corrections"
 """The migration that this version works on."""
 
 metadata = MetaData()
@@ -221,3 +222,24 @@ separations = Table(
     Column("other_id", Integer, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
     Index("separations_other", "other_id"),
 )  # fmt: skip
+
+corrections = Table(
+    "corrections", metadata,
+    Column("id", Integer, primary_key=True),
+    _owned("report"),
+    Column("event_id", Integer, ForeignKey("events.id", ondelete="SET NULL")),
+    Column("event_type", String, nullable=False),
+    Column("start_char", Integer, nullable=False),
+    Column("end_char", Integer, nullable=False),
+    Column("field", String, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("made_at", String, nullable=False),
+    Column("withdrawn_at", String),
+    Column("withdrawn_by", Text),
+    Index("corrections_event", "event_id"),
+    Index("corrections_report", "report_id"),
+)  # fmt: skip
+"""`event_type` and the characters say which event is meant also after a later coding no longer finds it (`event_id` is null then)."""

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from vigie.errors import StoreError
 from vigie.records import VERSION, Reading
-from vigie.store import merging
+from vigie.store import corrections, merging
 from vigie.store.adding import Added, add_reading
 from vigie.store.documents import from_document
 from vigie.store.opening import cause, open_engine, reading, shown, writing
@@ -57,6 +57,22 @@ class Store:
     def rejoin(self, event: int, occurrence: int) -> int:
         """Put an event into an occurrence by hand; the number of the occurrence."""
         return self._move(lambda connection: merging.rejoin(connection, self._known(connection, event), occurrence, _now()))
+
+    def correct(self, event: int, field: str, value: str, reason: str, author: str) -> int:
+        """Keep what a reader says of an event beside its coding; the number of the correction.
+
+        Raises:
+            ConfigError: What is given cannot be kept; says why.
+        """
+        return self._write(lambda connection: corrections.correct(connection, event, field, value, reason, author))
+
+    def withdraw(self, correction: int, author: str) -> None:
+        """Withdraw a correction; it stays on record.
+
+        Raises:
+            ConfigError: There is none of that number, or it has been withdrawn.
+        """
+        self._write(lambda connection: corrections.withdraw(connection, correction, author))
 
     def view(self, query: Callable[[Connection], T]) -> T:
         """Run a view on one moment of the store.

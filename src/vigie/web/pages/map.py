@@ -1,0 +1,24 @@
+"""The map of events for a period: a point for each town that we know, and all places in a table."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from vigie.store.views.browsing import list_placed
+from vigie.web.asked import read_asked
+from vigie.web.pages.network import period_of
+from vigie.web.site import language_of, site_of
+
+router = APIRouter()
+_SHOWN = 60
+
+
+@router.get("/map")
+def events_map(request: Request) -> Response:
+    """The page."""
+    site = site_of(request)
+    since, until = period_of(site, request)
+    types = read_asked(request.query_params, language_of(request)).types
+    rows = site.remember(("places", since, until, types), lambda c: list_placed(c, since, until, types)) if until else []
+    return site.page(request, "map.html", rows=rows[:_SHOWN], since=since, until=until, types=types)
