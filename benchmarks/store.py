@@ -24,7 +24,7 @@ from vigie.store.days import shift
 from vigie.store.filters import Filter
 from vigie.store.views.calendar import list_appointments
 from vigie.store.views.dossiers import dossier_of_dyad, list_changes
-from vigie.store.views.facts import search
+from vigie.store.views.search import search
 from vigie.store.views.measures import list_measures
 from vigie.store.views.occurrences import list_occurrences
 from vigie.store.views.tension import index_of

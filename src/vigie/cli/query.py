@@ -16,9 +16,10 @@ from vigie.store.days import LAST, read_days
 from vigie.store.filters import Filter, check_days
 from vigie.store.views.calendar import Appointment, list_appointments
 from vigie.store.views.dossiers import Dossier, dossier_of_actor, dossier_of_dyad, dossier_of_storyline, list_changes
-from vigie.store.views.facts import list_deployments, list_facts, list_statements, search
+from vigie.store.views.facts import list_deployments, list_facts, list_statements
 from vigie.store.views.measures import list_measures
 from vigie.store.views.occurrences import find_contradictions, list_occurrences, list_tellings
+from vigie.store.views.search import search
 from vigie.store.views.tension import index_of, parts_of
 
 app = typer.Typer(help="Ask a store: events, dossiers, measures, calendar, facts, statements, tension, changes.", no_args_is_help=True)

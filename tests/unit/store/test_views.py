@@ -11,9 +11,10 @@ from vigie.store import Store, open_store
 from vigie.store.filters import Filter
 from vigie.store.views.calendar import list_appointments
 from vigie.store.views.dossiers import dossier_of_actor, dossier_of_dyad, dossier_of_storyline, list_changes
-from vigie.store.views.facts import list_deployments, list_facts, list_statements, search
+from vigie.store.views.facts import list_deployments, list_facts, list_statements
 from vigie.store.views.measures import list_measures
 from vigie.store.views.occurrences import list_occurrences
+from vigie.store.views.search import search
 from vigie.store.views.tension import index_of, parts_of
 from vigie.store.views.ties import list_ties
 

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, select
 
 from vigie.errors import StoreError
 from vigie.store.days import shift
 from vigie.store.filters import Filter
+from vigie.store.finding import find_latest
 from vigie.store.schema import counts, events, moves, occurrences, participants, reports, sides
 
 MOST = 200
@@ -68,11 +69,9 @@ class Contradiction:
     sources: tuple[str, ...]
 
 
-def list_occurrences(connection: Connection, limits: Filter, most: int = MOST) -> list[Occurrence]:
-    """Those that a filter lets through, by day; of more than `most`, the latest."""
-    day = func.coalesce(occurrences.c.day_from, occurrences.c.first_told, "")
-    rows = connection.execute(select(occurrences).where(*limits.conditions()).order_by(day.desc(), occurrences.c.id.desc()).limit(most)).all()
-    return load_occurrences(connection, [row.id for row in rows])[::-1]
+def list_occurrences(connection: Connection, limits: Filter, most: int = MOST, *, before: int = 0) -> list[Occurrence]:
+    """Those that a filter lets through, by day; of more than `most`, the latest, or the latest before occurrence `before`."""
+    return load_occurrences(connection, find_latest(connection, limits, most, before=before))
 
 
 def load_occurrences(connection: Connection, numbers: Sequence[int]) -> list[Occurrence]:
@@ -143,12 +142,6 @@ def actor_of(code: str, sector: str, name: str) -> str:
     return " ".join(part for part in (code, sector, name) if part)
 
 
-def numbers_of(connection: Connection, *conditions: ColumnElement[bool]) -> list[int]:
-    """Numbers of the occurrences that meet conditions, by day."""
-    day = func.coalesce(occurrences.c.day_from, occurrences.c.first_told, "")
-    return list(connection.execute(select(occurrences.c.id).where(*conditions).order_by(day, occurrences.c.id)).scalars())
-
-
 def storyline_of(connection: Connection, number: int, most: int = MOST) -> list[int]:
     """Occurrences of the storyline of one: those of the reports that tell of it, and of the reports that tell of these.
 
@@ -160,11 +153,12 @@ def storyline_of(connection: Connection, number: int, most: int = MOST) -> list[
         query = select(occurrences.c.id, occurrences.c.day_from, occurrences.c.first_told).where(
             occurrences.c.id.in_(select(events.c.occurrence_id).where(events.c.report_id.in_(telling)))
         )
-        found = connection.execute(query.order_by(occurrences.c.id)).all()
+        found = connection.execute(query.order_by(occurrences.c.id).limit(most)).all()
         recent = [r.id for r in found if not r.day_from or not r.first_told or r.day_from >= shift(r.first_told, -_BACKGROUND_DAYS)]
         todo = [n for n in recent if n not in seen]
         seen |= set(todo)
-    return numbers_of(connection, occurrences.c.id.in_(sorted(seen)))
+    query = select(occurrences.c.id).where(occurrences.c.id.in_(sorted(seen))).order_by(occurrences.c.day, occurrences.c.id)
+    return list(connection.execute(query).scalars())
 
 
 def _who_says(told: Telling) -> str:

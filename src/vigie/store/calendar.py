@@ -1,0 +1,118 @@
+"""What became of what was announced, brought up to date whenever an act changes that may settle it.
+
+Held: a report tells that it took place, in the same occurrence or in one of the same type, day and participants. Cancelled: a
+report denies it, or one of the participants rejects it before the day in words that the announcement shares. Postponed: a later
+report gives a later day. Whether something is due or has passed without word depends on today, and is left to the view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, insert, or_, select
+
+from vigie.store.acts import Act, Change, load_acts
+from vigie.store.days import AHEAD_DAYS, LONG_DAYS, shift
+from vigie.store.schema import appointments, events, occurrences, reports, sides
+from vigie.store.words import stems
+
+_SHARED = 2
+_REJECTED = "REJECT"
+_PART = 500
+
+
+def refresh_calendar(connection: Connection, touched: Iterable[int], changes: Sequence[Change]) -> None:
+    """Look again at what was announced: occurrences that were touched, and those that acts which changed may settle."""
+    numbers = set(touched)
+    query = select(appointments.c.occurrence_id).where(appointments.c.told_by.in_(sorted(numbers)))
+    numbers |= set(connection.execute(query).scalars())
+    for act in {act for change in changes for act in change.acts if act.status == "occurred" and act.codes}:
+        numbers |= set(connection.execute(_may_settle(act)).scalars())
+    _look(connection, sorted(numbers))
+
+
+def rebuild_calendar(connection: Connection) -> None:
+    """Make all appointments anew."""
+    connection.execute(delete(appointments))
+    numbers = connection.execute(select(occurrences.c.id).where(occurrences.c.is_announced == 1).order_by(occurrences.c.id)).scalars().all()
+    for start in range(0, len(numbers), _PART):
+        _look(connection, numbers[start : start + _PART])
+
+
+def _may_settle(act: Act) -> Select[int]:
+    """Announced acts that one which took place may settle."""
+    near = or_(sides.c.day >= shift(act.day, -LONG_DAYS), sides.c.is_long == 1) if act.day else sides.c.is_long == 1
+    conditions: list[ColumnElement[bool]] = [and_(sides.c.type == act.type, sides.c.day <= act.day)]
+    if act.type == _REJECTED:
+        conditions.append(occurrences.c.first_told <= act.day)
+    return (
+        select(sides.c.occurrence_id).join(occurrences, occurrences.c.id == sides.c.occurrence_id)
+        .where(sides.c.code.in_(sorted(act.codes)), sides.c.is_announced == 1, near, occurrences.c.day_end >= act.day, or_(*conditions)).distinct()
+    )  # fmt: skip
+
+
+def _look(connection: Connection, numbers: Sequence[int]) -> None:
+    """Find what became of some announced acts, and keep it."""
+    if not numbers:
+        return
+    acts = [act for act in load_acts(connection, numbers).values() if act.is_announced]
+    connection.execute(delete(appointments).where(appointments.c.occurrence_id.in_(numbers)))
+    told = _announced(connection, [act.id for act in acts])
+    rows = []
+    for act in acts:
+        days = told.get(act.id, ())
+        state, by = _became(connection, act)
+        if not state and act.is_dated and len(days) > 1 and days[-1] > days[0]:
+            state = "postponed"
+        rows.append({"occurrence_id": act.id, "state": state, "told_by": by, "announced": " ".join(days)})
+    if rows:
+        connection.execute(insert(appointments), rows)
+
+
+def _announced(connection: Connection, numbers: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
+    """The days that reports announced, in order of the reports."""
+    query = (
+        select(events.c.occurrence_id, events.c.value).join(reports, reports.c.id == events.c.report_id)
+        .where(events.c.occurrence_id.in_(numbers), events.c.status == "scheduled").order_by(reports.c.published, reports.c.id)
+    )  # fmt: skip
+    found: dict[int, tuple[str, ...]] = {}
+    for row in connection.execute(query):
+        known = found.get(row.occurrence_id, ())
+        if row.value and row.value not in known:
+            found[row.occurrence_id] = (*known, row.value)
+    return found
+
+
+def _became(connection: Connection, act: Act) -> tuple[str, int]:
+    """`held` or `cancelled` and the occurrence that tells it, or nothing."""
+    if act.status in ("occurred", "negated"):
+        return ("held" if act.status == "occurred" else "cancelled"), act.id
+    if not act.codes or not act.day:
+        return "", 0
+    found = [*_held(connection, act), *_rejected(connection, act)]
+    return min(found)[2:] if found else ("", 0)
+
+
+def _held(connection: Connection, act: Act) -> list[tuple[str, int, str, int]]:
+    if not act.is_dated:
+        return []
+    rows = _met(connection, act, act.type, act.day, act.day_end)
+    return [(day, number, "held", number) for day, number, shared in rows if shared >= min(2, len(act.codes))]
+
+
+def _rejected(connection: Connection, act: Act) -> list[tuple[str, int, str, int]]:
+    first = act.first_told or act.day
+    rows = _met(connection, act, _REJECTED, first, act.day_end if act.is_dated else shift(first, AHEAD_DAYS))
+    words = stems(act.words) if rows else frozenset()
+    others = load_acts(connection, [number for _, number, _ in rows])
+    return [(day, number, "cancelled", number) for day, number, _ in rows if len(words & stems(others[number].words)) >= _SHARED]
+
+
+def _met(connection: Connection, act: Act, kind: str, first: str, last: str) -> list[tuple[str, int, int]]:
+    """Other acts of a kind that took place between two days with participants of this one: day, number, how many they share."""
+    s = sides.c
+    query = select(s.day, s.occurrence_id, func.count(s.code.distinct()).label("shared")).where(
+        s.code.in_(sorted(act.codes)), s.type == kind, s.status == "occurred", s.day.between(first, last), s.occurrence_id != act.id
+    )
+    rows = connection.execute(query.group_by(s.day, s.occurrence_id).order_by(s.day, s.occurrence_id))
+    return [(row.day, row.occurrence_id, row.shared) for row in rows]
