@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from vigie.store.schema import occurrences, sides
 from vigie.store.summaries import UNKNOWN
 
 _PART = 500
 """Numbers a question: databases bound how many values one may hold."""
+
+
+_o = occurrences.c
+_ACTS = select(_o.id, _o.type, _o.modes, _o.status, _o.value, _o.day, _o.day_end, _o.day_from, _o.is_announced, _o.first_told, _o.words).where(
+    _o.id.in_(bindparam("numbers", expanding=True))
+)
+_SIDES = select(sides.c.occurrence_id, sides.c.role, sides.c.code).where(sides.c.occurrence_id.in_(bindparam("numbers", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +67,15 @@ def load_acts(connection: Connection, numbers: Iterable[int]) -> dict[int, Act]:
 
 def _load(connection: Connection, numbers: Sequence[int]) -> list[Act]:
     people: dict[tuple[int, str], set[str]] = {}
-    for row in connection.execute(select(sides.c.occurrence_id, sides.c.role, sides.c.code).where(sides.c.occurrence_id.in_(numbers))):
+    for row in connection.execute(_SIDES, {"numbers": numbers}):
         if row.code != UNKNOWN:
             people.setdefault((row.occurrence_id, row.role), set()).add(row.code)
-    o = occurrences.c
-    query = select(o.id, o.type, o.modes, o.status, o.value, o.day, o.day_end, o.day_from, o.is_announced, o.first_told, o.words).where(o.id.in_(numbers))
     return [
         Act(
             r.id, r.type, frozenset(r.modes.split()), r.status, r.value, r.day, r.day_end, r.day_from is not None, bool(r.is_announced), r.first_told or "",
             r.words, frozenset(people.get((r.id, "actor"), ())), frozenset(people.get((r.id, "recipient"), ())),
         )
-        for r in connection.execute(query)
+        for r in connection.execute(_ACTS, {"numbers": numbers})
     ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, insert, or_, select
+from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, delete, func, insert, literal_column, or_, select
 
 from vigie.store.acts import Act, Change, load_acts
 from vigie.store.days import AHEAD_DAYS, LONG_DAYS, shift
@@ -25,9 +25,9 @@ def refresh_calendar(connection: Connection, touched: Iterable[int], changes: Se
     """Look again at what was announced: occurrences that were touched, and those that acts which changed may settle."""
     numbers = set(touched)
     query = select(appointments.c.occurrence_id).where(appointments.c.told_by.in_(sorted(numbers)))
-    numbers |= set(connection.execute(query).scalars())
+    numbers |= set(connection.execute(query).scalars().all())
     for act in {act for change in changes for act in change.acts if act.status == "occurred" and act.codes}:
-        numbers |= set(connection.execute(_may_settle(act)).scalars())
+        numbers |= set(connection.execute(_MAY_SETTLE, _asked(act)).scalars().all())
     _look(connection, sorted(numbers))
 
 
@@ -39,16 +39,32 @@ def rebuild_calendar(connection: Connection) -> None:
         _look(connection, numbers[start : start + _PART])
 
 
-def _may_settle(act: Act) -> Select[int]:
-    """Announced acts that one which took place may settle."""
-    near = or_(sides.c.day >= shift(act.day, -LONG_DAYS), sides.c.is_long == 1) if act.day else sides.c.is_long == 1
-    conditions: list[ColumnElement[bool]] = [and_(sides.c.type == act.type, sides.c.day <= act.day)]
-    if act.type == _REJECTED:
-        conditions.append(occurrences.c.first_told <= act.day)
+def _may_settle() -> Select[int]:
+    """The question for announced acts that one which took place may settle; made once, since making it costs more than asking it."""
+    s, o = sides.c, occurrences.c
+    day: BindParameter[str] = bindparam("day")
+    held = and_(s.type == bindparam("type"), s.day <= day)
+    rejected = and_(bindparam("type") == _REJECTED, o.first_told <= day)
     return (
-        select(sides.c.occurrence_id).join(occurrences, occurrences.c.id == sides.c.occurrence_id)
-        .where(sides.c.code.in_(sorted(act.codes)), sides.c.is_announced == 1, near, occurrences.c.day_end >= act.day, or_(*conditions)).distinct()
+        select(s.occurrence_id).join(occurrences, o.id == s.occurrence_id)
+        .where(s.code.in_(bindparam("codes", expanding=True)), s.is_announced == literal_column("1"),
+               or_(s.day >= bindparam("earliest"), s.is_long == 1), o.day_end >= day, or_(held, rejected))
+        .distinct()
     )  # fmt: skip
+
+
+def _met() -> Select[str, int, int]:
+    """The question for other acts of a kind that took place between two days with some participants: day, number, how many they share."""
+    s = sides.c
+    query = select(s.day, s.occurrence_id, func.count(s.code.distinct()).label("shared")).where(
+        s.code.in_(bindparam("codes", expanding=True)), s.type == bindparam("type"), s.status == "occurred",
+        s.day.between(bindparam("first"), bindparam("last")), s.occurrence_id != bindparam("number"),
+    )  # fmt: skip
+    return query.group_by(s.day, s.occurrence_id).order_by(s.day, s.occurrence_id)
+
+
+_MAY_SETTLE = _may_settle()
+_MET = _met()
 
 
 def _look(connection: Connection, numbers: Sequence[int]) -> None:
@@ -96,23 +112,20 @@ def _became(connection: Connection, act: Act) -> tuple[str, int]:
 def _held(connection: Connection, act: Act) -> list[tuple[str, int, str, int]]:
     if not act.is_dated:
         return []
-    rows = _met(connection, act, act.type, act.day, act.day_end)
-    return [(day, number, "held", number) for day, number, shared in rows if shared >= min(2, len(act.codes))]
+    rows = connection.execute(_MET, {**_asked(act), "first": act.day, "last": act.day_end}).all()
+    return [(r.day, r.occurrence_id, "held", r.occurrence_id) for r in rows if r.shared >= min(2, len(act.codes))]
 
 
 def _rejected(connection: Connection, act: Act) -> list[tuple[str, int, str, int]]:
     first = act.first_told or act.day
-    rows = _met(connection, act, _REJECTED, first, act.day_end if act.is_dated else shift(first, AHEAD_DAYS))
-    words = stems(act.words) if rows else frozenset()
-    others = load_acts(connection, [number for _, number, _ in rows])
-    return [(day, number, "cancelled", number) for day, number, _ in rows if len(words & stems(others[number].words)) >= _SHARED]
+    last = act.day_end if act.is_dated else shift(first, AHEAD_DAYS)
+    rows = connection.execute(_MET, {**_asked(act), "type": _REJECTED, "first": first, "last": last}).all()
+    if not rows:
+        return []
+    words, others = stems(act.words), load_acts(connection, [r.occurrence_id for r in rows])
+    return [(r.day, r.occurrence_id, "cancelled", r.occurrence_id) for r in rows if len(words & stems(others[r.occurrence_id].words)) >= _SHARED]
 
 
-def _met(connection: Connection, act: Act, kind: str, first: str, last: str) -> list[tuple[str, int, int]]:
-    """Other acts of a kind that took place between two days with participants of this one: day, number, how many they share."""
-    s = sides.c
-    query = select(s.day, s.occurrence_id, func.count(s.code.distinct()).label("shared")).where(
-        s.code.in_(sorted(act.codes)), s.type == kind, s.status == "occurred", s.day.between(first, last), s.occurrence_id != act.id
-    )
-    rows = connection.execute(query.group_by(s.day, s.occurrence_id).order_by(s.day, s.occurrence_id))
-    return [(row.day, row.occurrence_id, row.shared) for row in rows]
+def _asked(act: Act) -> dict[str, object]:
+    """What the questions about an act need."""
+    return {"number": act.id, "codes": sorted(act.codes), "type": act.type, "day": act.day, "earliest": shift(act.day, -LONG_DAYS) if act.day else ""}

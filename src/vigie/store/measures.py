@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, Select, bindparam, delete, insert, or_, select
 
 from vigie.lexicon.load import load_yaml
 from vigie.lexicon.ontology import ONTOLOGY
@@ -185,13 +185,22 @@ def _end(found: list[_Standing], act: Act) -> None:
 
 def _acts_on(connection: Connection, author: str, recipient: str, types: Iterable[str]) -> dict[int, Act]:
     """What an author did to a recipient."""
-    d = dyads.c
-    query = select(d.occurrence_id).where(d.one == author, d.other == recipient, d.type.in_(list(types)), d.status == "occurred", d.kind.in_(("on", "both")))
-    return load_acts(connection, connection.execute(query).scalars())
+    return load_acts(connection, connection.execute(_ON, {"author": author, "recipient": recipient, "types": list(types)}).scalars().all())
 
 
 def _acts_of(connection: Connection, author: str, types: Iterable[str], days: Sequence[str]) -> dict[int, Act]:
     """What an author did to anybody, on some days or ever."""
     s = sides.c
     query = select(s.occurrence_id).where(s.code == author, s.type.in_(list(types)), s.status == "occurred", s.role == "actor")
-    return load_acts(connection, connection.execute(query.where(s.day.in_(days)) if days else query).scalars())
+    return load_acts(connection, connection.execute(query.where(s.day.in_(days)) if days else query).scalars().all())
+
+
+def _on() -> Select[int]:
+    d = dyads.c
+    return select(d.occurrence_id).where(
+        d.one == bindparam("author"), d.other == bindparam("recipient"), d.type.in_(bindparam("types", expanding=True)), d.status == "occurred",
+        d.kind.in_(("on", "both")),
+    )  # fmt: skip
+
+
+_ON = _on()

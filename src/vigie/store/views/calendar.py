@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, literal_column, select
 
 from vigie.store.days import read_days
 from vigie.store.filters import Filter, last_day
 from vigie.store.finding import find_latest
-from vigie.store.schema import appointments, reports
+from vigie.store.schema import appointments, occurrences, reports
 from vigie.store.views.occurrences import MOST, load_occurrences
 
 
@@ -40,7 +40,22 @@ def list_appointments(connection: Connection, today: str, limits: Filter, most: 
     announcement, and is left out where the question is limited in time.
     """
     numbers = find_latest(connection, limits, most, before=before, mark="is_announced", dated=bool(limits.since or limits.until))
-    day = last_day(today) if today else last_told(connection)
+    return _load(connection, numbers, last_day(today) if today else last_told(connection))
+
+
+def list_upcoming(connection: Connection, today: str, most: int = MOST) -> list[Appointment]:
+    """What is due on a day or after it, the next first."""
+    o = occurrences.c
+    query = (
+        select(o.id).join(appointments, appointments.c.occurrence_id == o.id)
+        .where(o.is_announced == literal_column("1"), o.day >= last_day(today), o.day_from.is_not(None), appointments.c.state.in_(("", "postponed")))
+        .order_by(o.day, o.id).limit(most)
+    )  # fmt: skip
+    return _load(connection, list(connection.execute(query).scalars().all()), last_day(today))
+
+
+def _load(connection: Connection, numbers: list[int], day: str) -> list[Appointment]:
+    """Appointments by the numbers of their occurrences, in this order."""
     rows = {row.occurrence_id: row for row in connection.execute(select(appointments).where(appointments.c.occurrence_id.in_(numbers)))}
     found = []
     for act in load_occurrences(connection, numbers):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
-from vigie.store.filters import Filter, first_day
+from vigie.store.days import LAST
+from vigie.store.filters import Filter, first_day, last_day
 from vigie.store.schema import events, occurrences, reports
 from vigie.store.summaries import status_of
 from vigie.store.views.calendar import Appointment, list_appointments
@@ -67,13 +68,20 @@ def dossier_of_storyline(connection: Connection, occurrence: int) -> Dossier:
     return Dossier(tuple(load_occurrences(connection, storyline_of(connection, occurrence))))
 
 
-def list_changes(connection: Connection, since: str, *, added: bool = False, most: int = MOST) -> list[Change]:
-    """What reports published since a day brought; with `added`, reports filed since then, whenever published. Of more than `most`, what was told last."""
+def list_changes(connection: Connection, since: str, *, added: bool = False, until: str = "", most: int = MOST) -> list[Change]:
+    """What reports published since a day brought, or until another; with `added`, reports filed since then, whenever published.
+
+    Of more than `most`, what was told last.
+    """
     first = first_day(since)
-    numbers = _filed_since(connection, first, most) if added else _told_since(connection, first, most)
+    if added or until:
+        when = reports.c.added_at if added else reports.c.published
+        numbers = _told_by_reports(connection, when, first, last_day(until) if until else LAST, most)
+    else:
+        numbers = _told_since(connection, first, most)
     before: dict[int, list[str]] = {}
     query = select(events.c.occurrence_id, events.c.status).join(reports, reports.c.id == events.c.report_id)
-    old = or_(reports.c.added_at < first) if added else or_(reports.c.published < first, reports.c.published.is_(None))
+    old = reports.c.added_at < first if added else or_(reports.c.published < first, reports.c.published.is_(None))
     for row in connection.execute(query.where(events.c.occurrence_id.in_(numbers), old).order_by(reports.c.published, reports.c.id)):
         before.setdefault(row.occurrence_id, []).append(row.status)
     return [
@@ -88,17 +96,17 @@ def _told_since(connection: Connection, day: str, most: int) -> list[int]:
     return [number for _, number in sorted((row.day, row.id) for row in rows)]
 
 
-def _filed_since(connection: Connection, day: str, most: int) -> list[int]:
-    """From the report added last backwards, until there are enough."""
+def _told_by_reports(connection: Connection, when: ColumnElement[str | None], first: str, last: str, most: int) -> list[int]:
+    """From the last report backwards, until there are enough."""
     o = occurrences.c
-    query = select(reports.c.id).where(reports.c.added_at >= day).order_by(reports.c.added_at.desc(), reports.c.id.desc()).limit(most)
+    query = select(reports.c.id).where(when.between(first, last)).order_by(when.desc(), reports.c.id.desc()).limit(most)
     found: dict[int, str] = {}
     for report in connection.execute(query).scalars().all():
         told = select(o.id, o.day).join(events, events.c.occurrence_id == o.id).where(events.c.report_id == report).order_by(o.id)
         found |= {row.id: row.day for row in connection.execute(told)}
         if len(found) >= most:
             break
-    return sorted(sorted(found)[:most], key=lambda number: (found[number], number))
+    return sorted(list(found)[:most], key=lambda number: (found[number], number))
 
 
 def _what(before: list[str], now: str) -> str:

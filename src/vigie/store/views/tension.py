@@ -57,6 +57,8 @@ def index_of(connection: Connection, one: str, other: str, since: str = "", unti
     """The index of each day from the first act to the last, or between two days."""
     d = dyads.c
     query = select(d.day, func.sum(brings(d.score, d.status)).label("brings"), func.count().label("acts")).where(*_between(one, other))
+    if since:
+        query = query.where(d.day >= shift(first_day(since), -_REMEMBERED_DAYS))
     by_day = {row.day: row for row in connection.execute(query.group_by(d.day).order_by(d.day))}
     if not by_day:
         return []
