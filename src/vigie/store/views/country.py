@@ -11,10 +11,12 @@ from vigie.store.schema import dyads
 from vigie.store.views.calendar import last_told
 from vigie.store.views.dossiers import Dossier, dossier_of_actor
 from vigie.store.views.facts import Deployment, list_deployments
-from vigie.store.views.occurrences import MOST, Occurrence, list_occurrences
-from vigie.store.views.tension import index_of
+from vigie.store.views.occurrences import Occurrence, list_occurrences
+from vigie.store.views.tension import indices_on
 
 _PARTNERS = 12
+_MOST = 100
+"""Of each part: there are many parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Country:
     """Troops on its soil, or its own."""
 
 
-def dossier_of_country(connection: Connection, code: str, day: str = "", most: int = MOST) -> Country:
+def dossier_of_country(connection: Connection, code: str, day: str = "", most: int = _MOST) -> Country:
     """On a country by its code, as of a day (empty: the last that reports tell of)."""
     chosen = last_day(day) if day else last_told(connection)
     there = list_deployments(connection, Filter(place=code, until=chosen), most)
@@ -63,5 +65,5 @@ def _partners(connection: Connection, code: str, day: str) -> list[Partner]:
         .group_by(d.other).order_by(acts.desc(), d.other).limit(_PARTNERS)
     )  # fmt: skip
     found = connection.execute(query).all()
-    index = {r.other: index_of(connection, code, r.other, day, day) for r in found}
-    return [Partner(r.other, r.acts, round(float(r.score), 2), index[r.other][-1].index if index[r.other] else 0.0, r.last) for r in found]
+    index = indices_on(connection, code, [r.other for r in found], day) if found else {}
+    return [Partner(r.other, r.acts, round(float(r.score), 2), index.get(r.other, 0.0), r.last) for r in found]

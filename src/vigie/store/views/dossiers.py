@@ -45,21 +45,22 @@ class Change:
 
 
 def dossier_of_actor(connection: Connection, code: str, day: str = "", most: int = MOST) -> Dossier:
-    """On an actor: what it does and undergoes, measures, calendar, statements, relations."""
+    """On an actor: what it does and undergoes, measures, calendar, statements, relations; of each part the latest `most`."""
     limits = Filter(actors=(code,))
     return Dossier(
-        tuple(list_occurrences(connection, limits, most)), tuple(list_measures(connection, day, limits)), tuple(list_appointments(connection, day, limits)),
-        tuple(list_statements(connection, code)), tuple(list_facts(connection, day, (), code)),
+        tuple(list_occurrences(connection, limits, most)), tuple(list_measures(connection, day, limits, most=most)),
+        tuple(list_appointments(connection, day, limits, most)), tuple(list_statements(connection, code, most=most)),
+        tuple(list_facts(connection, day, (), code, most)),
     )  # fmt: skip
 
 
 def dossier_of_dyad(connection: Connection, one: str, other: str, day: str = "", most: int = MOST) -> Dossier:
-    """On two actors: what passes between them, and their tension index."""
+    """On two actors: what passes between them, of each part the latest `most`, and their tension index."""
     limits = Filter(dyad=(one, other))
     ties = [f for f in list_facts(connection, day, (), one) if other in (f.subject.split()[0], f.object.split()[0])]
     return Dossier(
-        tuple(list_occurrences(connection, limits, most)), tuple(list_measures(connection, day, limits)), tuple(list_appointments(connection, day, limits)),
-        (), tuple(ties), tuple(index_of(connection, one, other)),
+        tuple(list_occurrences(connection, limits, most)), tuple(list_measures(connection, day, limits, most=most)),
+        tuple(list_appointments(connection, day, limits, most)), (), tuple(ties), tuple(index_of(connection, one, other)),
     )  # fmt: skip
 
 

@@ -8,7 +8,9 @@ apart into its acts: `parts_of` gives them with what each brings.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, case, func, select
@@ -59,18 +61,30 @@ def index_of(connection: Connection, one: str, other: str, since: str = "", unti
     query = select(d.day, func.sum(brings(d.score, d.status)).label("brings"), func.count().label("acts")).where(*_between(one, other))
     if since:
         query = query.where(d.day >= shift(first_day(since), -_REMEMBERED_DAYS))
-    by_day = {row.day: row for row in connection.execute(query.group_by(d.day).order_by(d.day))}
+    by_day = {day: (weight, acts) for day, weight, acts in connection.execute(query.group_by(d.day).order_by(d.day)).all()}
     if not by_day:
         return []
     begun, last_act = min(by_day), max(by_day)
     first, last = first_day(since) or begun, last_day(until) or last_act
-    index, day, found = 0.0, max(begun, shift(first, -_REMEMBERED_DAYS)), []
-    while day <= last:
-        index = index * 0.5 ** (1 / HALF_LIFE_DAYS) + (by_day[day].brings if day in by_day else 0.0)
+    index, found, fading = 0.0, [], 0.5 ** (1 / HALF_LIFE_DAYS)
+    for number in range(date.fromisoformat(max(begun, shift(first, -_REMEMBERED_DAYS))).toordinal(), date.fromisoformat(last).toordinal() + 1):
+        day = date.fromordinal(number).isoformat()
+        weight, acts = by_day.get(day, (0.0, 0))
+        index = index * fading + weight
         if day >= first:
-            found.append(Tension(day, round(index, 3), by_day[day].acts if day in by_day else 0))
-        day = shift(day, 1)
+            found.append(Tension(day, round(index, 3), acts))
     return found
+
+
+def indices_on(connection: Connection, one: str, others: Sequence[str], day: str) -> dict[str, float]:
+    """The index of one day with each of some actors; those with whom nothing passed are left out."""
+    d = dyads.c
+    when = d.day.between(shift(day, -_REMEMBERED_DAYS), day)
+    query = select(d.other, d.day, func.sum(brings(d.score, d.status))).where(d.one == one, d.other.in_(others), when, d.status != "negated")
+    found: dict[str, float] = {}
+    for other, then, weight in connection.execute(query.group_by(d.other, d.day).order_by(d.other, d.day)).all():
+        found[other] = found.get(other, 0.0) + weight * 0.5 ** (gap(then, day) / HALF_LIFE_DAYS)
+    return {other: round(index, 3) for other, index in found.items()}
 
 
 def parts_of(connection: Connection, one: str, other: str, day: str) -> list[Part]:
