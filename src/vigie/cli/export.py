@@ -21,8 +21,12 @@ from vigie.store.views.calendar import list_appointments
 from vigie.store.views.ties import list_ties
 
 
+_ALL = 10**9
+"""No limit."""
+
+
 def _ics(store: Store) -> tuple[bytes, int]:
-    entries = [e for a in store.view(lambda c: list_appointments(c, "", Filter())) if (e := entry_of(a))]
+    entries = [e for a in store.view(lambda c: list_appointments(c, "", Filter(), _ALL)) if (e := entry_of(a))]
     return to_calendar(entries), len(entries)
 
 
