@@ -38,7 +38,7 @@ STATUS: list[str] = typer.Option([], "--status", help="occurred, scheduled, poss
 PLACE: str = typer.Option("", "--place", help="Name of a place, or a country's code (MLT).")
 SINCE: str = typer.Option("", "--since", help="First day, month or year.")
 UNTIL: str = typer.Option("", "--until", help="Last day, month or year.")
-MOST: int = typer.Option(200, "--most", min=1, help="How many at most, the latest.")
+MOST: int = typer.Option(200, "--most", min=1, max=10_000, help="How many at most, the latest.")
 BEFORE: int = typer.Option(0, "--before", help="Go on before this occurrence, the first of an earlier answer.")
 DAY: str = typer.Option("", "--on", help="The day that is asked for; else the last that reports tell of.")
 _UNSEEN = ("words", "first_told", "last_told")
@@ -90,7 +90,7 @@ def dossier(
 @app.command()
 def country(
     code: str = typer.Argument(..., help="Code of a country, such as GEO."), store: str = STORE, on: str = DAY,
-    most: int = typer.Option(100, "--most", min=1, help="How many at most of each part, the latest."), as_json: bool = AS_JSON,
+    most: int = typer.Option(100, "--most", min=1, max=10_000, help="How many at most of each part, the latest."), as_json: bool = AS_JSON,
 ) -> None:  # fmt: skip
     """All on a country: what happens in it, with whom it has to do, troops, and its dossier as an actor."""
     check_days(on)
@@ -104,7 +104,7 @@ def country(
 
 
 @app.command()
-def today(store: str = STORE, on: str = DAY, most: int = typer.Option(20, "--most", min=1, help="How many at most of each part."), as_json: bool = AS_JSON) -> None:
+def today(store: str = STORE, on: str = DAY, most: int = typer.Option(20, "--most", min=1, max=10_000, help="How many at most of each part."), as_json: bool = AS_JSON) -> None:
     """What a day brought, dyads between which more passes than before, measures taken lately, and what is to come."""
     check_days(on)
     with chosen_store(store) as opened:

@@ -44,11 +44,11 @@ def _may_settle() -> Select[int]:
     s, o = sides.c, occurrences.c
     day: BindParameter[str] = bindparam("day")
     held = and_(s.type == bindparam("type"), s.day <= day)
-    rejected = and_(bindparam("type") == _REJECTED, o.first_told <= day)
+    rejected = and_(bindparam("type") == _REJECTED, func.coalesce(o.first_told, o.day) <= day)
     return (
         select(s.occurrence_id).join(occurrences, o.id == s.occurrence_id)
         .where(s.code.in_(bindparam("codes", expanding=True)), s.is_announced == literal_column("1"),
-               or_(s.day >= bindparam("earliest"), s.is_long == 1), o.day_end >= day, or_(held, rejected))
+               or_(s.day >= bindparam("earliest"), s.is_long == 1), or_(o.day_end >= day, o.day_from.is_(None)), or_(held, rejected))
         .distinct()
     )  # fmt: skip
 
