@@ -272,7 +272,7 @@ def finish(connection: Connection) -> None:
                 index_report(connection, row.id, f"{row.title}\n{row.text}")
             last = found[-1].id
         _index_statements(connection)
-    connection.execute(text("ANALYZE"))
+        connection.execute(text("ANALYZE"))  # as the server does by itself; SQLite has no such knowledge in a store that grew
     rebuild_measures(connection)
     rebuild_calendar(connection)
     rebuild_facts(connection)

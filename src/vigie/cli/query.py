@@ -249,6 +249,8 @@ def _print_dossier(found: Dossier, as_json: bool) -> None:
 
 def _print_parts(parts: Sequence[tuple[str, Sequence[DataclassInstance]]]) -> None:
     """The parts that hold something, each under its title."""
+    if not any(rows for _, rows in parts):
+        print_rows([], as_json=False, as_csv=False)
     for title, rows in parts:
         if rows:
             print_rows(rows, as_json=False, as_csv=False, title=title, without=_UNSEEN[1:])
