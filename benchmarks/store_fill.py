@@ -41,7 +41,7 @@ from vigie.store.schema import (
     statements,
 )
 from vigie.store.summaries import Side, dyad_rows_of, found_by, side_rows_of
-from vigie.store.upkeep import _index_statements
+from vigie.store.upkeep import index_all_statements
 from vigie.store.words import fold
 
 FIRST, DAYS, EVENTS = "2029-01-01", 1095, 10
@@ -271,7 +271,7 @@ def finish(connection: Connection) -> None:
             for row in found:
                 index_report(connection, row.id, f"{row.title}\n{row.text}")
             last = found[-1].id
-        _index_statements(connection)
+        index_all_statements(connection)
         connection.execute(text("ANALYZE"))  # as the server does by itself; SQLite has no such knowledge in a store that grew
     rebuild_measures(connection)
     rebuild_calendar(connection)

@@ -15,7 +15,7 @@ _PART = 500
 
 
 _o = occurrences.c
-_ACTS = select(_o.id, _o.type, _o.modes, _o.status, _o.value, _o.day, _o.day_end, _o.day_from, _o.is_announced, _o.first_told, _o.words).where(
+_ACTS = select(_o.id, _o.type, _o.modes, _o.status, _o.value, _o.day, _o.day_end, _o.day_from, _o.is_long, _o.is_announced, _o.first_told, _o.words).where(
     _o.id.in_(bindparam("numbers", expanding=True))
 )
 _SIDES = select(sides.c.occurrence_id, sides.c.role, sides.c.code).where(sides.c.occurrence_id.in_(bindparam("numbers", expanding=True)))
@@ -33,6 +33,7 @@ class Act:
     day: str
     day_end: str
     is_dated: bool
+    is_long: bool
     is_announced: bool
     first_told: str
     words: str
@@ -72,7 +73,7 @@ def _load(connection: Connection, numbers: Sequence[int]) -> list[Act]:
             people.setdefault((row.occurrence_id, row.role), set()).add(row.code)
     return [
         Act(
-            r.id, r.type, frozenset(r.modes.split()), r.status, r.value, r.day, r.day_end, r.day_from is not None, bool(r.is_announced), r.first_told or "",
+            r.id, r.type, frozenset(r.modes.split()), r.status, r.value, r.day, r.day_end, r.day_from is not None, bool(r.is_long), bool(r.is_announced), r.first_told or "",
             r.words, frozenset(people.get((r.id, "actor"), ())), frozenset(people.get((r.id, "recipient"), ())),
         )
         for r in connection.execute(_ACTS, {"numbers": numbers})

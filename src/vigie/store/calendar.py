@@ -2,7 +2,7 @@
 
 Held: a report tells that it took place, in the same occurrence or in one of the same type, day and participants. Cancelled: a
 report denies it, or one of the participants rejects it before the day in words that the announcement shares. Postponed: a later
-report gives a later day. Whether something is due or has passed without word depends on today, and is left to the view.
+report gives a later day. What is announced for years, or from a day on, is only settled by reports of itself. Whether something is due or has passed without word depends on today, and is left to the view.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def _may_settle() -> Select[int]:
     return (
         select(s.occurrence_id).join(occurrences, o.id == s.occurrence_id)
         .where(s.code.in_(bindparam("codes", expanding=True)), s.is_announced == literal_column("1"),
-               or_(s.day >= bindparam("earliest"), s.is_long == 1), or_(o.day_end >= day, o.day_from.is_(None)), or_(held, rejected))
+               s.day >= bindparam("earliest"), o.is_long == 0, or_(o.day_end >= day, o.day_from.is_(None)), or_(held, rejected))
         .distinct()
     )  # fmt: skip
 
@@ -103,7 +103,7 @@ def _became(connection: Connection, act: Act) -> tuple[str, int]:
     """`held` or `cancelled` and the occurrence that tells it, or nothing."""
     if act.status in ("occurred", "negated"):
         return ("held" if act.status == "occurred" else "cancelled"), act.id
-    if not act.codes or not act.day:
+    if not act.codes or not act.day or act.is_long:
         return "", 0
     found = [*_held(connection, act), *_rejected(connection, act)]
     return min(found)[2:] if found else ("", 0)

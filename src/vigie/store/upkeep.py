@@ -40,10 +40,11 @@ def rebuild(connection: Connection) -> None:
     rebuild_calendar(connection)
     rebuild_facts(connection)
     _file_bands(connection)
-    _index_statements(connection)
+    index_all_statements(connection)
 
 
-def _index_statements(connection: Connection) -> None:
+def index_all_statements(connection: Connection) -> None:
+    """File the words of all statements."""
     last = 0
     query = select(statements.c.id, statements.c.speaker, statements.c.text).order_by(statements.c.id).limit(_PART)
     while rows := connection.execute(query.where(statements.c.id > last)).all():
