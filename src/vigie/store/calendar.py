@@ -8,6 +8,7 @@ report gives a later day. What is announced for years, or from a day on, is only
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, delete, func, insert, literal_column, or_, select
 
@@ -27,7 +28,9 @@ def refresh_calendar(connection: Connection, touched: Iterable[int], changes: Se
     query = select(appointments.c.occurrence_id).where(appointments.c.told_by.in_(sorted(numbers)))
     numbers |= set(connection.execute(query).scalars().all())
     for act in {act for change in changes for act in change.acts if act.status == "occurred" and act.codes}:
-        numbers |= set(connection.execute(_MAY_SETTLE, _asked(act)).scalars().all())
+        for number, kind, words in connection.execute(_MAY_SETTLE, _asked(act)).all():
+            if kind == act.type or len(_stems(words) & _stems(act.words)) >= _SHARED:
+                numbers.add(number)
     _look(connection, sorted(numbers))
 
 
@@ -39,14 +42,19 @@ def rebuild_calendar(connection: Connection) -> None:
         _look(connection, numbers[start : start + _PART])
 
 
-def _may_settle() -> Select[int]:
+@lru_cache(maxsize=50_000)
+def _stems(words: str) -> frozenset[str]:
+    return stems(words)
+
+
+def _may_settle() -> Select[int, str, str]:
     """The question for announced acts that one which took place may settle; made once, since making it costs more than asking it."""
     s, o = sides.c, occurrences.c
     day: BindParameter[str] = bindparam("day")
     held = and_(s.type == bindparam("type"), s.day <= day)
     rejected = and_(bindparam("type") == _REJECTED, func.coalesce(o.first_told, o.day) <= day)
     return (
-        select(s.occurrence_id).join(occurrences, o.id == s.occurrence_id)
+        select(s.occurrence_id, s.type, o.words).join(occurrences, o.id == s.occurrence_id)
         .where(s.code.in_(bindparam("codes", expanding=True)), s.is_announced == literal_column("1"),
                s.day >= bindparam("earliest"), o.is_long == 0, or_(o.day_end >= day, o.day_from.is_(None)), or_(held, rejected))
         .distinct()
@@ -122,8 +130,9 @@ def _rejected(connection: Connection, act: Act) -> list[tuple[str, int, str, int
     rows = connection.execute(_MET, {**_asked(act), "type": _REJECTED, "first": first, "last": last}).all()
     if not rows:
         return []
-    words, others = stems(act.words), load_acts(connection, [r.occurrence_id for r in rows])
-    return [(r.day, r.occurrence_id, "cancelled", r.occurrence_id) for r in rows if len(words & stems(others[r.occurrence_id].words)) >= _SHARED]
+    query = select(occurrences.c.id, occurrences.c.words).where(occurrences.c.id.in_([r.occurrence_id for r in rows]))
+    akin = {number for number, words in connection.execute(query).all() if len(_stems(act.words) & _stems(words)) >= _SHARED}
+    return [(r.day, r.occurrence_id, "cancelled", r.occurrence_id) for r in rows if r.occurrence_id in akin]
 
 
 def _asked(act: Act) -> dict[str, object]:
