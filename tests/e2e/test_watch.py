@@ -55,6 +55,9 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if self.path == "/robots.txt":
+                self.send_error(404)
+                return
             body = served.bodies.get(self.path)
             tag = f'"{hash(body)}"'
             status = 503 if body is None else 304 if self.headers.get("If-None-Match") == tag else 200
@@ -80,13 +83,13 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 def listed(folder: Path, *sources: str) -> Path:
     """A list of feeds."""
     path = folder / "feeds.toml"
-    path.write_text("".join(f'[[feed]]\nurl = "{s}"\n' for s in sources), encoding="utf-8")
+    path.write_text("".join(f'[[feed]]\nurl = "{s}"\nprivate = true\n' for s in sources), encoding="utf-8")
     return path
 
 
 def watch(feeds: Path, *words: str) -> Result:
     """Run the command over the store beside the list."""
-    return CliRunner().invoke(app, ["watch", str(feeds), "--store", str(feeds.parent / "store.db"), *words])
+    return CliRunner().invoke(app, ["watch", str(feeds), "--store", str(feeds.parent / "store.db"), "--pause", "0", *words])
 
 
 def held(folder: Path) -> list[str]:
@@ -159,7 +162,7 @@ def test_watching_goes_on_until_it_is_interrupted(site: Site, tmp_path: Path) ->
     local.write_text(feed(2), encoding="utf-8")
     feeds = listed(tmp_path, address, "local.xml")
     code = "from vigie.cli import main; main()"
-    words = ["watch", str(feeds), "--store", str(tmp_path / "store.db"), "--every", "1"]
+    words = ["watch", str(feeds), "--store", str(tmp_path / "store.db"), "--every", "1", "--pause", "0"]
     environment = {k: v for k, v in os.environ.items() if "proxy" not in k.lower()}
     with subprocess.Popen(
         [sys.executable, "-c", code, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment

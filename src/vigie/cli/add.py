@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
 import typer
 from rich.console import Console
@@ -12,9 +14,12 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from vigie.cli.results import Results
 from vigie.cli.settings import MODEL, chosen_models
 from vigie.cli.stored import STORE, chosen_store
+from vigie.records import Reading
 from vigie.run import Overrides
 from vigie.store import Added
 
+_BATCH = 16
+_SECONDS = 1.0
 _ORDER = ("added", "recoded", "unchanged", "older")
 
 
@@ -39,15 +44,28 @@ def add(
     )  # fmt: skip
     with chosen_store(store, create=True) as opened, progress:
         task = progress.add_task("reports", total=None)
-        for reading in results:
-            added = opened.add(reading)
-            found[added.outcome] += 1
-            if not quiet:
-                typer.echo(_line(added))
-            progress.advance(task)
+        for batch in _batches(results):
+            for added in opened.add_all(batch):
+                found[added.outcome] += 1
+                if not quiet:
+                    typer.echo(_line(added))
+            progress.advance(task, len(batch))
     told = ", ".join(f"{found[name]} {name}" for name in _ORDER if found[name] or name == "added")
     print(f"{told}, {results.rejected} rejected", file=sys.stderr)
     raise typer.Exit(results.status)
+
+
+def _batches(results: Iterable[Reading]) -> Iterator[list[Reading]]:
+    """Readings that are filed together: to be safe on the disk costs as much for one as for many. Those that come slowly do not wait for others."""
+    waiting: list[Reading] = []
+    begun = time.monotonic()
+    for reading in results:
+        waiting.append(reading)
+        if len(waiting) == _BATCH or time.monotonic() - begun > _SECONDS:
+            yield waiting
+            waiting, begun = [], time.monotonic()
+    if waiting:
+        yield waiting
 
 
 def _line(added: Added) -> str:

@@ -14,16 +14,22 @@ from vigie.cli.stored import STORE, chosen_store
 from vigie.errors import ConfigError
 from vigie.export import FORMATS, Options, check_format, format_named, to_json_line, write_all
 from vigie.export.graphml import Tie, to_graphml
-from vigie.export.ics import to_calendar
+from vigie.export.ics import Entry, to_calendar
 from vigie.store import Store
 from vigie.store.corrected import corrected_readings
 from vigie.store.filters import Filter
 from vigie.store.views.calendar import list_appointments
 from vigie.store.views.ties import list_ties
 
+_PAGE = 1000
+
 
 def _ics(store: Store) -> tuple[bytes, int]:
-    entries = [e for a in store.view(lambda c: list_appointments(c, "", Filter())) if (e := entry_of(a))]
+    entries: list[Entry] = []
+    before = 0
+    while page := store.view(lambda c, before=before: list_appointments(c, "", Filter(), _PAGE, before=before)):  # type: ignore[misc]
+        entries[:0] = [e for a in page if (e := entry_of(a))]
+        before = page[0].occurrence
     return to_calendar(entries), len(entries)
 
 

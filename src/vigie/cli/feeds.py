@@ -2,8 +2,9 @@
 
     [[feed]]
     url = "https://example.org/monde.xml"     # or the path of a file, from where this one lies
-    outlet = "Le Fanal"                       # both may be left out
+    outlet = "Le Fanal"                       # all others may be left out
     lang = "fr"
+    private = true                            # it may lie on this machine or in a private network
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from vigie.errors import ConfigError
 from vigie.lexicon.languages import installed_languages
 from vigie.run import Overrides
 
-_KNOWN = ("url", "outlet", "lang")
+_KNOWN = ("url", "outlet", "lang", "private")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Feed:
     source: str
     """Its address, or the path of a file."""
     overrides: Overrides
+    private: bool = False
+    """Whether it may lie on this machine or in a private network."""
 
 
 def read_feeds(path: Path) -> tuple[Feed, ...]:
@@ -61,7 +64,9 @@ def _feed(given: object, where: str, folder: Path) -> Feed:
     for name, value in given.items():
         if name not in _KNOWN:
             raise ConfigError(f"{where}: '{name}' is not known: there are {', '.join(_KNOWN)}")
-        if not isinstance(value, str):
+        if name == "private" and not isinstance(value, bool):
+            raise ConfigError(f"{where}: private must be true or false")
+        if name != "private" and not isinstance(value, str):
             raise ConfigError(f"{where}: {name} must be text in quotation marks")
     url, lang = given.get("url", "").strip(), given.get("lang", "")
     if not url:
@@ -71,4 +76,4 @@ def _feed(given: object, where: str, folder: Path) -> Feed:
     is_address = url.lower().startswith(("http://", "https://"))
     if not is_address and "://" in url:
         raise ConfigError(f"{where}: '{url}': only http and https are fetched")
-    return Feed(url if is_address else str(folder / url), Overrides("", lang, given.get("outlet", "")))
+    return Feed(url if is_address else str(folder / url), Overrides("", lang, given.get("outlet", "")), given.get("private", False))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -15,22 +17,29 @@ from vigie.export.ics import Entry, to_calendar
 from vigie.store.days import LAST, read_days
 from vigie.store.filters import Filter, check_days
 from vigie.store.views.calendar import Appointment, list_appointments
+from vigie.store.views.country import dossier_of_country
 from vigie.store.views.dossiers import Dossier, dossier_of_actor, dossier_of_dyad, dossier_of_storyline, list_changes
-from vigie.store.views.facts import list_deployments, list_facts, list_statements, search
+from vigie.store.views.facts import list_deployments, list_facts, list_statements
 from vigie.store.views.measures import list_measures
 from vigie.store.views.occurrences import find_contradictions, list_occurrences, list_tellings
+from vigie.store.views.search import search
 from vigie.store.views.tension import index_of, parts_of
+from vigie.store.views.today import page_of
 
-app = typer.Typer(help="Ask a store: events, dossiers, measures, calendar, facts, statements, tension, changes.", no_args_is_help=True)
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+app = typer.Typer(help="Ask a store: events, dossiers, today, measures, calendar, facts, statements, tension, changes.", no_args_is_help=True)
 
 ACTOR: list[str] = typer.Option([], "--actor", help="Code that takes part, such as TUR; several must all take part.")
 DYAD: str = typer.Option("", "--dyad", help="Two codes, such as TUR,RUS.")
 TYPE: list[str] = typer.Option([], "--type", help="Event type, such as SANCTION; may be given again.")
 STATUS: list[str] = typer.Option([], "--status", help="occurred, scheduled, possible, alleged or negated; may be given again.")
-PLACE: str = typer.Option("", "--place", help="Name of a place, or a country's code.")
+PLACE: str = typer.Option("", "--place", help="Name of a place, or a country's code (MLT).")
 SINCE: str = typer.Option("", "--since", help="First day, month or year.")
 UNTIL: str = typer.Option("", "--until", help="Last day, month or year.")
-MOST: int = typer.Option(200, "--most", min=1, help="How many at most, the latest.")
+MOST: int = typer.Option(200, "--most", min=1, max=10_000, help="How many at most, the latest.")
+BEFORE: int = typer.Option(0, "--before", help="Go on before this occurrence, the first of an earlier answer.")
 DAY: str = typer.Option("", "--on", help="The day that is asked for; else the last that reports tell of.")
 _UNSEEN = ("words", "first_told", "last_told")
 
@@ -38,12 +47,12 @@ _UNSEEN = ("words", "first_told", "last_told")
 @app.command()
 def events(
     store: str = STORE, actor: list[str] = ACTOR, dyad: str = DYAD, kind: list[str] = TYPE, status: list[str] = STATUS, place: str = PLACE,
-    since: str = SINCE, until: str = UNTIL, most: int = MOST, as_json: bool = AS_JSON, as_csv: bool = AS_CSV,
+    since: str = SINCE, until: str = UNTIL, most: int = MOST, before: int = BEFORE, as_json: bool = AS_JSON, as_csv: bool = AS_CSV,
 ) -> None:  # fmt: skip
     """The timeline: each act once, however many reports tell of it."""
     limits = _filter(actor, dyad, kind, status, place, since, until)
     with chosen_store(store) as opened:
-        rows = opened.view(lambda c: list_occurrences(c, limits, most))
+        rows = opened.view(lambda c: list_occurrences(c, limits, most, before=before))
     print_rows(rows, as_json=as_json, as_csv=as_csv, without=_UNSEEN[1:])
 
 
@@ -79,28 +88,59 @@ def dossier(
 
 
 @app.command()
+def country(
+    code: str = typer.Argument(..., help="Code of a country, such as GEO."), store: str = STORE, on: str = DAY,
+    most: int = typer.Option(100, "--most", min=1, max=10_000, help="How many at most of each part, the latest."), as_json: bool = AS_JSON,
+) -> None:  # fmt: skip
+    """All on a country: what happens in it, with whom it has to do, troops, and its dossier as an actor."""
+    check_days(on)
+    with chosen_store(store) as opened:
+        found = opened.view(lambda c: dossier_of_country(c, code, on, most))
+    if as_json:
+        typer.echo(json.dumps(asdict(found), ensure_ascii=False))
+        return
+    _print_parts((("partners", found.partners), ("inside", found.inside), ("deployments", found.deployments)))
+    _print_dossier(found.actor, as_json=False)
+
+
+@app.command()
+def today(store: str = STORE, on: str = DAY, most: int = typer.Option(20, "--most", min=1, max=10_000, help="How many at most of each part."), as_json: bool = AS_JSON) -> None:
+    """What a day brought, dyads between which more passes than before, measures taken lately, and what is to come."""
+    check_days(on)
+    with chosen_store(store) as opened:
+        found = opened.view(lambda c: page_of(c, on, most))
+    if as_json:
+        typer.echo(json.dumps(asdict(found), ensure_ascii=False))
+        return
+    parts = (("told", found.changes), ("rising", found.rising), ("measures of the last seven days", found.measures), ("to come", found.upcoming))
+    _print_parts(tuple((f"{found.day}: {title}", rows) for title, rows in parts))
+
+
+@app.command()
 def measures(
     store: str = STORE, on: str = DAY, actor: list[str] = ACTOR, dyad: str = DYAD,
-    ended: bool = typer.Option(False, "--ended", help="Also those that have ended."), as_json: bool = AS_JSON, as_csv: bool = AS_CSV,
+    ended: bool = typer.Option(False, "--ended", help="Also those that have ended."), most: int = MOST, before: int = BEFORE,
+    as_json: bool = AS_JSON, as_csv: bool = AS_CSV,
 ) -> None:  # fmt: skip
     """Measures in force on a day: since when, by whom against whom, renewed, and what ended them."""
     check_days(on)
     limits = _filter(actor, dyad)
     with chosen_store(store) as opened:
-        rows = opened.view(lambda c: list_measures(c, on, limits, all_of_them=ended))
+        rows = opened.view(lambda c: list_measures(c, on, limits, all_of_them=ended, most=most, before=before))
     print_rows(rows, as_json=as_json, as_csv=as_csv)
 
 
 @app.command()
 def calendar(
     store: str = STORE, on: str = DAY, actor: list[str] = ACTOR, dyad: str = DYAD, kind: list[str] = TYPE, place: str = PLACE, since: str = SINCE,
-    until: str = UNTIL, as_json: bool = AS_JSON, as_csv: bool = AS_CSV, as_ics: bool = typer.Option(False, "--ics", help="As iCalendar."),
+    until: str = UNTIL, most: int = MOST, before: int = BEFORE, as_json: bool = AS_JSON, as_csv: bool = AS_CSV,
+    as_ics: bool = typer.Option(False, "--ics", help="As iCalendar."),
 ) -> None:  # fmt: skip
     """What is scheduled, and what became of it."""
     check_days(on)
     limits = _filter(actor, dyad, kind, (), place, since, until)
     with chosen_store(store) as opened:
-        rows = opened.view(lambda c: list_appointments(c, on, limits))
+        rows = opened.view(lambda c: list_appointments(c, on, limits, most, before=before))
     if as_ics:
         sys.stdout.buffer.write(to_calendar([entry for a in rows if (entry := entry_of(a))]))
     else:
@@ -111,23 +151,24 @@ def calendar(
 def facts(
     store: str = STORE, on: str = DAY, actor: str = typer.Option("", "--actor", help="Code that takes part."),
     kind: list[str] = typer.Option([], "--kind", help="ally_of, member_of, leads or holds_office; may be given again."),
-    as_json: bool = AS_JSON, as_csv: bool = AS_CSV,
+    most: int = MOST, as_json: bool = AS_JSON, as_csv: bool = AS_CSV,
 ) -> None:  # fmt: skip
     """Alliances, memberships and offices on a day."""
     check_days(on)
     with chosen_store(store) as opened:
-        rows = opened.view(lambda c: list_facts(c, on, tuple(kind), actor))
+        rows = opened.view(lambda c: list_facts(c, on, tuple(kind), actor, most))
     print_rows(rows, as_json=as_json, as_csv=as_csv, without=("words",))
 
 
 @app.command()
 def deployments(
-    store: str = STORE, actor: list[str] = ACTOR, place: str = PLACE, since: str = SINCE, until: str = UNTIL, as_json: bool = AS_JSON, as_csv: bool = AS_CSV
-) -> None:
+    store: str = STORE, actor: list[str] = ACTOR, place: str = PLACE, since: str = SINCE, until: str = UNTIL, most: int = MOST, before: int = BEFORE,
+    as_json: bool = AS_JSON, as_csv: bool = AS_CSV,
+) -> None:  # fmt: skip
     """Troops sent, massed or withdrawn, with their numbers."""
     limits = _filter(actor, "", (), (), place, since, until)
     with chosen_store(store) as opened:
-        rows = opened.view(lambda c: list_deployments(c, limits))
+        rows = opened.view(lambda c: list_deployments(c, limits, most, before=before))
     print_rows(rows, as_json=as_json, as_csv=as_csv)
 
 
@@ -162,12 +203,12 @@ def tension(
 def changes(
     since: str = typer.Argument(..., help="Day, such as 2022-01-08."), store: str = STORE,
     added: bool = typer.Option(False, "--added", help="By the day when reports were added, not when they were published."),
-    as_json: bool = AS_JSON, as_csv: bool = AS_CSV,
+    most: int = MOST, as_json: bool = AS_JSON, as_csv: bool = AS_CSV,
 ) -> None:  # fmt: skip
     """What changed since a day: new acts, acts whose status is another, acts told again."""
     check_days(since)
     with chosen_store(store) as opened:
-        rows = opened.view(lambda c: list_changes(c, since, added=added))
+        rows = opened.view(lambda c: list_changes(c, since, added=added, most=most))
     print_rows(rows, as_json=as_json, as_csv=as_csv)
 
 
@@ -197,11 +238,19 @@ def entry_of(appointment: Appointment) -> Entry | None:
 
 
 def _print_dossier(found: Dossier, as_json: bool) -> None:
-    parts = (("timeline", found.timeline), ("measures in force", found.measures), ("calendar", found.calendar), ("statements", found.statements),
-             ("facts", found.facts), ("tension", found.tension))  # fmt: skip
     if as_json:
         typer.echo(json.dumps(asdict(found), ensure_ascii=False))
         return
+    _print_parts((
+        ("timeline", found.timeline), ("measures in force", found.measures), ("calendar", found.calendar), ("statements", found.statements),
+        ("facts", found.facts), ("tension", found.tension),
+    ))  # fmt: skip
+
+
+def _print_parts(parts: Sequence[tuple[str, Sequence[DataclassInstance]]]) -> None:
+    """The parts that hold something, each under its title."""
+    if not any(rows for _, rows in parts):
+        print_rows([], as_json=False, as_csv=False)
     for title, rows in parts:
         if rows:
             print_rows(rows, as_json=False, as_csv=False, title=title, without=_UNSEEN[1:])

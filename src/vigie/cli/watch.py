@@ -16,6 +16,9 @@ from vigie.cli.results import tell
 from vigie.cli.settings import MAX_SIZE, MODEL, chosen_limits, chosen_models
 from vigie.cli.stored import STORE, chosen_store
 from vigie.inputs import Limits, Memory, iter_pages
+from vigie.inputs.fetching import Answer
+from vigie.inputs.memory import Seen
+from vigie.inputs.visiting import PAUSE_SECONDS, Visitor
 from vigie.pipeline import Reader
 from vigie.records import Page, Rejection
 from vigie.run import read_safely
@@ -29,8 +32,9 @@ _KNOWN = {"unchanged": "known", "older": "known"}
 class Watched:
     """A feed, and what came of its entries when it was last looked at."""
 
-    def __init__(self, feed: Feed) -> None:
+    def __init__(self, feed: Feed, visitor: Visitor) -> None:
         self.feed = feed
+        self._visitor = visitor
         self._settled: dict[str, str] = {}
         self._told: frozenset[Rejection] = frozenset()
 
@@ -43,7 +47,7 @@ class Watched:
         found: Counter[str] = Counter()
         settled: dict[str, str] = {}
         told = set()
-        for page in iter_pages(self.feed.source, limits=limits, memory=memory, only="feed"):
+        for page in iter_pages(self.feed.source, limits=limits, memory=memory, only="feed", ask=self._ask):
             if isinstance(page, Page):
                 key = _key(page)
                 outcome = self._settled.get(key) or self._file(page, reader, store)
@@ -60,6 +64,9 @@ class Watched:
             self._told = frozenset(told)
         return found
 
+    def _ask(self, url: str, limits: Limits, seen: Seen | None) -> Answer | Rejection:
+        return self._visitor.fetch(url, limits, seen, private=self.feed.private)
+
     def _file(self, page: Page, reader: Reader, store: Store) -> str:
         result = read_safely(reader, self.feed.overrides.apply(page))
         if isinstance(result, Rejection):
@@ -74,14 +81,17 @@ def watch(
     store: str = STORE,
     once: bool = typer.Option(False, "--once", help="Look once, and end."),
     every: float = typer.Option(900, "--every", min=1, help="Seconds between two looks."),
+    pause: float = typer.Option(PAUSE_SECONDS, "--pause", min=0, help="Seconds between two requests to one site, at least."),
     model: list[str] = MODEL,
     max_size: str = MAX_SIZE,
 ) -> None:
     """Look at feeds (RSS, Atom) again and again and file what is new in a store, until Ctrl-C.
 
     A line for each feed tells what came of its entries; a feed that fails is named, and the others go on.
+    Sites are asked seldom: robots.txt is obeyed, and after an error a site is left alone, longer each time.
     """
-    watched = [Watched(feed) for feed in read_feeds(feeds)]
+    visitor = Visitor(pause, rest=every)
+    watched = [Watched(feed, visitor) for feed in read_feeds(feeds)]
     reader, limits, memory = Reader("", chosen_models(model)), chosen_limits(max_size), Memory()
     try:
         with chosen_store(store, create=True) as opened:

@@ -13,13 +13,18 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from vigie.errors import InputError
 from vigie.inputs.formats import FORMATS, HEAD_BYTES, TEXT, Limits, failure, format_of, reject
-from vigie.inputs.memory import Memory
+from vigie.inputs.memory import Memory, Seen
 from vigie.inputs.packing import PackingError, packing_of, unpack, unpacked_name
 from vigie.records import Page, Rejection
+
+if TYPE_CHECKING:
+    from vigie.inputs.fetching import Answer
+
+    Fetch = Callable[[str, Limits, Seen | None], Answer | Rejection]
 
 _UNREADABLE = (
     (b"PK\x03\x04", "a zip archive, or an office document: unpack it, or save it as text"),
@@ -37,7 +42,8 @@ _UNREADABLE = (
 
 
 def iter_pages(
-    source: str, *, stdin: BinaryIO | None = None, limits: Limits | None = None, memory: Memory | None = None, only: str = ""
+    source: str, *, stdin: BinaryIO | None = None, limits: Limits | None = None, memory: Memory | None = None, only: str = "",
+    ask: Fetch | None = None,
 ) -> Iterator[Page | Rejection]:
     """The pages of a source, one at a time, in a fixed order.
 
@@ -47,22 +53,23 @@ def iter_pages(
         limits: How much is read before a page is refused.
         memory: What servers said before; an address that did not change since gives no page. It learns from addresses read without fault.
         only: Name of the one format that is read; a folder may hold any.
+        ask: How an address is fetched; else at once and wherever it leads, since the user named it.
     """
     bounds = limits or Limits()
     if source == "-":
         yield from _from_stream(stdin or sys.stdin.buffer, "-", "-", bounds, alone=True)
     elif source.lower().startswith(("http://", "https://")):
-        yield from _from_address(source, bounds, memory, only)
+        yield from _from_address(source, bounds, memory, only, ask)
     elif os.path.isdir(source):
         yield from _from_folder(source, bounds)
     else:
         yield from _from_file(source, bounds, alone=True, only=only)
 
 
-def _from_address(address: str, limits: Limits, memory: Memory | None, only: str) -> Iterator[Page | Rejection]:
+def _from_address(address: str, limits: Limits, memory: Memory | None, only: str, ask: Fetch | None) -> Iterator[Page | Rejection]:
     from vigie.inputs.fetching import fetch
 
-    answer = fetch(address, limits, memory.seen.get(address) if memory else None)
+    answer = (ask or fetch)(address, limits, memory.seen.get(address) if memory else None)
     if isinstance(answer, Rejection):
         yield answer
         return

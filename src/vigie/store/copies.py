@@ -7,6 +7,7 @@ The first report of a family gives it its number. Its source is the agency that 
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from functools import cache
 
 import numpy as np
 from datasketch import MinHash
-from sqlalchemy import Connection, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, insert, or_, select, update
 from sqlalchemy import delete as delete_rows
 
 from vigie.lexicon.languages import language_file
@@ -50,11 +51,16 @@ class Signature:
         data: bytes = self.values.astype("<u4").tobytes()
         return data
 
-    def bands(self) -> list[tuple[int, str]]:
-        """Number and hash of each band."""
-        data = self.to_bytes()
-        size = 4 * _ROWS
-        return [(i, data[i * size : (i + 1) * size].hex()) for i in range(_PERMUTATIONS // _ROWS)]
+    @staticmethod
+    def of(data: bytes, shingles: int) -> Signature:
+        """From what was kept."""
+        return Signature(np.frombuffer(data, dtype="<u4"), shingles)
+
+    def band_keys(self) -> list[int]:
+        """A key for each band: its number and values, as a signed integer of 64 bits."""
+        data, size = self.to_bytes(), 4 * _ROWS
+        parts = [bytes([i]) + data[i * size : (i + 1) * size] for i in range(_PERMUTATIONS // _ROWS)]
+        return [int.from_bytes(hashlib.blake2b(part, digest_size=8).digest(), "little", signed=True) for part in parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +100,22 @@ def _agencies(language: str) -> tuple[str, ...]:
     return tuple(str(row) for row in rows if str(row)[:1].isupper())
 
 
+def file_signature(connection: Connection, report: int, signature: Signature, old: Signature | None) -> None:
+    """File a report's signature, in place of the one it had."""
+    if old is not None:
+        connection.execute(delete_rows(bands).where(bands.c.report_id == report, bands.c.key.in_(old.band_keys())))
+    connection.execute(insert(bands), [{"key": key, "report_id": report} for key in signature.band_keys()])
+
+
 def find_family(connection: Connection, report: int, signature: Signature, published: str) -> Family:
-    """File a report's signature, and find the report whose text it is."""
-    connection.execute(delete_rows(bands).where(bands.c.report_id == report))
-    own = signature.bands()
-    met = select(bands.c.report_id).where(tuple_(bands.c.band, bands.c.hash).in_(own)).distinct()
+    """Find the report whose text a report's is; `report` itself (0 while it has no number) does not count."""
+    met = select(bands.c.report_id).where(bands.c.key.in_(signature.band_keys())).distinct()
     fields = (reports.c.id, reports.c.family_id, reports.c.signature, reports.c.shingles, reports.c.published)
     found = connection.execute(select(*fields).where(reports.c.id.in_(met), reports.c.id != report).order_by(reports.c.id)).all()
-    connection.execute(insert(bands), [{"band": band, "hash": value, "report_id": report} for band, value in own])
     for row in found:
         if published and row.published and gap(published, row.published) > _DAYS:
             continue
-        reason = _same_text(signature, Signature(np.frombuffer(row.signature, dtype="<u4"), row.shingles))
+        reason = _same_text(signature, Signature.of(row.signature, row.shingles))
         if reason:
             return Family(row.family_id or row.id, reason)
     return Family(report, "")

@@ -12,11 +12,11 @@ from datetime import date, timedelta
 LAST = "9999-12-31"
 """The end of what is still open."""
 _FIRST = "0001-01-01"
-_LONG_DAYS = 62
+LONG_DAYS = 62
 """An act dated to more days than a month and its edges is only compared with others of that kind."""
 _BEFORE_DAYS = 10
 """A report without a date for an act tells of the days before it, seldom of more."""
-_AHEAD_DAYS = 45
+AHEAD_DAYS = 45
 """An undated announcement is for the weeks to come."""
 
 
@@ -30,7 +30,7 @@ class Days:
     @property
     def is_long(self) -> bool:
         """Whether it spans more than about two months, or is open."""
-        return self.last == LAST or gap(self.first, self.last) > _LONG_DAYS
+        return self.last == LAST or gap(self.first, self.last) > LONG_DAYS
 
     def has(self, day: str) -> bool:
         """Whether a day lies in it."""
@@ -59,7 +59,7 @@ def near_days(days: Days | None, published: str, *, is_ahead: bool) -> Days:
         return days
     if not published:
         return Days(_FIRST, LAST)
-    return Days(published, shift(published, _AHEAD_DAYS)) if is_ahead else Days(shift(published, -_BEFORE_DAYS), published)
+    return Days(published, shift(published, AHEAD_DAYS)) if is_ahead else Days(shift(published, -_BEFORE_DAYS), published)
 
 
 def gap(one: str, other: str) -> int:

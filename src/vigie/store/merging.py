@@ -9,21 +9,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sqlalchemy import Connection, Row, Select, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, insert, or_, select, update
 
 from vigie.errors import StoreError
 from vigie.records import Actor
-from vigie.store.days import Days, shift
-from vigie.store.likeness import Likeness, Told, compare, load_weights, may_be_one
+from vigie.store.days import LONG_DAYS, Days, shift
+from vigie.store.likeness import UNKNOWN, Likeness, Told, compare, load_weights, may_be_one
 from vigie.store.schema import counts, events, moves, occurrences, participants, reports, separations
 from vigie.store.words import stems
 
 _MOST_CANDIDATES = 300
 _MOST_MEMBERS = 12
 """Codings of an occurrence that are compared: the latest."""
-_LONG_DAYS = 62
 _SLACK_DAYS = 3
+_PART = 500
 _FIELDS = (
     events.c.id, events.c.report_id, reports.c.family_id, reports.c.published, reports.c.language, events.c.type, events.c.modes,
     events.c.status, events.c.day_from, events.c.day_to, events.c.near_from, events.c.near_to, events.c.place, events.c.place_code,
@@ -48,28 +49,60 @@ def load_told(connection: Connection, ids: Iterable[int]) -> list[Told]:
     return _with_details(connection, rows)
 
 
-def place_events(connection: Connection, numbers: Sequence[int], now: str) -> list[Move]:
+class Pool:
+    """Codings that events of one transaction were compared with, and their occurrences: neighbouring reports meet the same."""
+
+    def __init__(self) -> None:
+        self._told: dict[int, Told] = {}
+        self.homes: dict[int, int] = {}
+
+    def load(self, connection: Connection, ids: Iterable[int]) -> None:
+        """Have these codings at hand."""
+        missing = sorted(set(ids) - set(self._told))
+        for start in range(0, len(missing), _PART):
+            rows = connection.execute(_told().where(events.c.id.in_(missing[start : start + _PART]))).all()
+            self.homes |= {row.id: row.occurrence_id for row in rows if row.occurrence_id is not None}
+            for told in _with_details(connection, rows):
+                self._told[told.id] = told
+
+    def of(self, ids: Iterable[int]) -> list[Told]:
+        """Those of these codings that have an occurrence, in their order."""
+        return [self._told[i] for i in ids if i in self.homes]
+
+    def forget(self) -> None:
+        """Load anew: a report was coded again."""
+        self._told.clear()
+        self.homes.clear()
+
+
+def place_events(connection: Connection, numbers: Sequence[int], now: str, pool: Pool) -> list[Move]:
     """Give events of one report their occurrences, one after the other."""
+    if not numbers:
+        return []
     apart = _kept_apart(connection, numbers)
-    made = [_place(connection, told, apart[told.id]) for told in load_told(connection, numbers)]
+    told = load_told(connection, numbers)
+    near = {t.id: _candidates(connection, t) for t in told}
+    pool.load(connection, {number for found in near.values() for number in found})
+    homes = {t.id: _choose(t, pool.of(near[t.id]), pool.homes, apart[t.id]) for t in told}
+    fresh = [t for t in told if homes[t.id] is None]
+    created = dict(zip((t.id for t in fresh), _new(connection, [t.type for t in fresh]), strict=True))
+    made = []
+    for t in told:
+        home = homes[t.id]
+        made.append(Move(t.id, created[t.id], "first", Likeness(0.0, "")) if home is None else Move(t.id, home[1], "merged", home[0]))
+    connection.execute(_PUT, [{"number": m.event, "home": m.occurrence} for m in made])
     _note(connection, made, now)
     return made
 
 
-def _place(connection: Connection, told: Told, apart: set[int]) -> Move:
-    rows = connection.execute(_candidates(told)).all()
-    homes = {row.id: row.occurrence_id for row in rows}
+def _choose(told: Told, others: list[Told], homes: Mapping[int, int], apart: set[int]) -> tuple[Likeness, int] | None:
+    """The occurrence that an event is most like, if it is like one."""
     groups: dict[int, list[Told]] = defaultdict(list)
-    for other in _with_details(connection, rows):
+    for other in others:
         groups[homes[other.id]].append(other)
     found = [(likeness, home) for home, members in groups.items() if home not in apart and (likeness := _judge(told, members))]
     best = max(found, key=lambda f: (f[0].score, -f[1]), default=None)
-    if best is not None and best[0].score > 0:
-        made = Move(told.id, best[1], "merged", best[0])
-    else:
-        made = Move(told.id, _new(connection, told.type), "first", Likeness(0.0, ""))
-    connection.execute(update(events).where(events.c.id == made.event).values(occurrence_id=made.occurrence))
-    return made
+    return best if best is not None and best[0].score > 0 else None
 
 
 def _note(connection: Connection, made: Sequence[Move], now: str) -> None:
@@ -100,7 +133,7 @@ def separate(connection: Connection, event_id: int, now: str) -> tuple[int, int]
     rows = [{"event_id": a, "other_id": b} for other in others for a, b in ((event_id, other), (other, event_id))]
     connection.execute(delete(separations).where(or_(separations.c.event_id == event_id, separations.c.other_id == event_id)))
     connection.execute(insert(separations), rows)
-    alone = _new(connection, kind)
+    (alone,) = _new(connection, [kind])
     _move_by_hand(connection, event_id, alone, "separated", now)
     return home, alone
 
@@ -120,9 +153,11 @@ def rejoin(connection: Connection, event_id: int, occurrence: int, now: str) -> 
     return home, occurrence
 
 
-def _new(connection: Connection, kind: str) -> int:
+def _new(connection: Connection, kinds: Sequence[str]) -> Sequence[int]:
+    """Numbers of new occurrences, one for each type."""
     blank = {"modes": "", "status": "", "value": "", "place": "", "place_code": "", "words": "", "score": 0.0, "reports": 0, "sources": 0}
-    return int(connection.execute(insert(occurrences).values(type=kind, **blank).returning(occurrences.c.id)).scalar_one())
+    rows = [{"type": kind, **blank} for kind in kinds]
+    return connection.execute(insert(occurrences).returning(occurrences.c.id, sort_by_parameter_order=True), rows).scalars().all() if rows else []
 
 
 def _judge(told: Told, members: list[Told]) -> Likeness | None:
@@ -146,23 +181,42 @@ def _kept_apart(connection: Connection, numbers: Sequence[int]) -> Mapping[int, 
     return found
 
 
+@lru_cache(maxsize=20_000)
+def _stems(sentence: str) -> frozenset[str]:
+    return stems(sentence)
+
+
+@lru_cache(maxsize=5_000)
+def _names(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
 def _told() -> Select[tuple[object, ...]]:
     return select(*_FIELDS).join(reports, reports.c.id == events.c.report_id)
 
 
-def _candidates(told: Told) -> Select[tuple[object, ...]]:
+def _candidates(connection: Connection, told: Told) -> list[int]:
     """Codings of its type, of near days and with a participant in common; of very many, the latest."""
-    codes = sorted({a.code for a in (*told.actors, *told.recipients)} - {"---"})
-    shared = select(participants.c.event_id).where(
-        participants.c.event_id == events.c.id, participants.c.code.in_(codes), participants.c.role != "according_to"
-    )
     first, last = shift(told.near.first, -_SLACK_DAYS), shift(told.near.last, _SLACK_DAYS)
-    if told.near.is_long:
-        when = and_(events.c.is_long == 1, events.c.near_from <= last, events.c.near_to >= first)
-    else:
-        when = and_(events.c.is_long == 0, events.c.near_from.between(shift(first, -_LONG_DAYS), last), events.c.near_to >= first)
-    near = _told().where(events.c.type == told.type, when, events.c.report_id != told.report, events.c.occurrence_id.is_not(None), shared.exists())
-    return near.order_by(events.c.id.desc()).limit(_MOST_CANDIDATES)
+    found: set[int] = set()
+    for code in sorted({a.code for a in (*told.actors, *told.recipients)} - {UNKNOWN}):
+        query = _LONG if told.near.is_long else _NEAR
+        asked = {"code": code, "type": told.type, "first": first, "last": last, "report": told.report, "earliest": shift(first, -LONG_DAYS)}
+        found.update(connection.execute(query, asked).scalars().all())
+    return sorted(found)[-_MOST_CANDIDATES:]
+
+
+def _near(when: ColumnElement[bool], *, is_long: bool) -> Select[int]:
+    """The question for codings near in time; made once, since making it costs more than asking it."""
+    p = participants.c
+    query = select(p.event_id).join(events, events.c.id == p.event_id).where(p.code == bindparam("code"), p.type == bindparam("type"), when)
+    limits = (p.near_to >= bindparam("first"), p.role != "according_to", events.c.report_id != bindparam("report"), events.c.is_long == int(is_long))
+    return query.where(*limits).order_by(p.event_id.desc()).limit(_MOST_CANDIDATES)
+
+
+_NEAR = _near(participants.c.near_from.between(bindparam("earliest"), bindparam("last")), is_long=False)
+_LONG = _near(participants.c.near_from <= bindparam("last"), is_long=True)
+_PUT = update(events).where(events.c.id == bindparam("number")).values(occurrence_id=bindparam("home"))
 
 
 def _with_details(connection: Connection, rows: Iterable[Row[tuple[object, ...]]]) -> list[Told]:
@@ -172,8 +226,9 @@ def _with_details(connection: Connection, rows: Iterable[Row[tuple[object, ...]]
     if not ids:
         return []
     sides: dict[tuple[int, str], list[Actor]] = defaultdict(list)
+    fields = (participants.c.event_id, participants.c.role, participants.c.code, participants.c.sector, participants.c.name)
     order = (participants.c.event_id, participants.c.role, participants.c.position)
-    for p in connection.execute(select(participants).where(participants.c.event_id.in_(ids)).order_by(*order)):
+    for p in connection.execute(select(*fields).where(participants.c.event_id.in_(ids)).order_by(*order)):
         sides[p.event_id, p.role].append(Actor(p.code, p.sector, p.name))
     figures: dict[int, list[tuple[str, float, float]]] = defaultdict(list)
     for c in connection.execute(select(counts).where(counts.c.event_id.in_(ids)).order_by(counts.c.event_id, counts.c.kind)):
@@ -183,7 +238,7 @@ def _with_details(connection: Connection, rows: Iterable[Row[tuple[object, ...]]
             id=r.id, report=r.report_id, family=r.family_id or r.report_id, published=r.published or "", language=r.language, type=r.type,
             modes=frozenset(r.modes.split()), status=r.status, actors=tuple(sides[r.id, "actor"]), recipients=tuple(sides[r.id, "recipient"]),
             days=Days(r.day_from, r.day_to) if r.day_from else None, near=Days(r.near_from, r.near_to), place=r.place,
-            place_code=r.place_code, counts=tuple(figures[r.id]), entry=r.entry, words=stems(r.sentence), names=frozenset(r.names.split()),
+            place_code=r.place_code, counts=tuple(figures[r.id]), entry=r.entry, words=_stems(r.sentence), names=_names(r.names),
         )
         for r in found
     ]  # fmt: skip

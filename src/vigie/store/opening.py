@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from vigie.errors import StoreError
 from vigie.store.schema import HEAD, reports
+from vigie.store.upkeep import rebuild
 
 DEFAULT = "vigie.db"
 """The store of the working folder."""
@@ -148,5 +149,7 @@ def _migrate(engine: Engine, where: str) -> None:
             raise StoreError(f"{where} was made by a newer version of vigie: install that version")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if found is not None:
+            rebuild(connection)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, Table, delete, insert
 
 from vigie.lexicon.ontology import load_event_types
 from vigie.records import Actor, Event, Reading
 from vigie.store.days import near_days, read_days
+from vigie.store.indexing import index_statements
 from vigie.store.schema import counts, evidence, participants, relations, statements
 from vigie.store.words import sentence_at
 
@@ -52,20 +53,28 @@ def event_row(report: int, event: Event, reading: Reading) -> Row:
     }
 
 
-def write_details(connection: Connection, coded: Sequence[tuple[int, Event]]) -> None:
-    """Participants, counts and evidence of events by their numbers, in place of those they had."""
-    numbers = [number for number, _ in coded]
-    for table, rows_of in ((participants, _participant_rows), (counts, _count_rows), (evidence, _evidence_rows)):
-        connection.execute(delete(table).where(table.c.event_id.in_(numbers)))
-        _insert(connection, table, [row for number, event in coded for row in rows_of(number, event)])
+def write_details(connection: Connection, coded: Sequence[tuple[int, Event, Row]], *, is_new: bool) -> None:
+    """Participants, counts and evidence of events by their numbers, in place of those they had; each with the event's columns."""
+    numbers = [number for number, _, _ in coded]
+    found: tuple[tuple[Table, list[Row]], ...] = (
+        (participants, [row for number, event, values in coded for row in participant_rows(number, event, values)]),
+        (counts, [row for number, event, _ in coded for row in _count_rows(number, event)]),
+        (evidence, [row for number, event, _ in coded for row in _evidence_rows(number, event)]),
+    )
+    for table, rows in found:
+        if not is_new:
+            connection.execute(delete(table).where(table.c.event_id.in_(numbers)))
+        _insert(connection, table, rows)
 
 
-def _participant_rows(number: int, event: Event) -> list[Row]:
+def participant_rows(number: int, event: Event, values: Row) -> list[Row]:
+    """The rows of an event's participants; `values` are the columns of the event."""
     people: list[tuple[str, Sequence[Actor]]] = [
         ("actor", event.actors), ("recipient", event.recipients), ("according_to", (event.according_to,) if event.according_to else ()),
     ]  # fmt: skip
     return [
-        {"event_id": number, "role": role, "position": i, "code": a.code, "sector": a.sector, "name": clean(a.name)}
+        {"event_id": number, "role": role, "position": i, "code": a.code, "sector": a.sector, "name": clean(a.name), "type": values["type"],
+         "near_from": values["near_from"], "near_to": values["near_to"]}
         for role, side in people for i, a in enumerate(side)
     ]  # fmt: skip
 
@@ -84,17 +93,21 @@ def _evidence_rows(number: int, event: Event) -> list[Row]:
     return [{"event_id": number, "position": i, "role": role, "start_char": span.start, "end_char": span.end} for i, (role, span) in enumerate(spans)]
 
 
-def write_facts(connection: Connection, report: int, reading: Reading) -> None:
+def write_facts(connection: Connection, report: int, reading: Reading, *, is_new: bool) -> None:
     """Statements and relations of a report, in place of those it had."""
-    for table in (statements, relations):
-        connection.execute(delete(table).where(table.c.report_id == report))
+    if not is_new:
+        for table in (statements, relations):
+            connection.execute(delete(table).where(table.c.report_id == report))
     published = reading.article.published or None
     nobody = Actor("---", "UNK")
-    _insert(connection, statements, [
+    said = [
         {"report_id": report, "kind": q.kind, "text": clean(q.text), "code": s.code, "sector": s.sector, "speaker": clean(s.name),
          "published": published, "start_char": q.parts[0].start, "end_char": q.parts[-1].end}
         for q in reading.statements if q.parts for s in (q.speaker or nobody,)
-    ])  # fmt: skip
+    ]  # fmt: skip
+    if said:
+        numbers = connection.execute(insert(statements).returning(statements.c.id, sort_by_parameter_order=True), said).scalars().all()
+        index_statements(connection, [(n, str(row["speaker"]), str(row["text"])) for n, row in zip(numbers, said, strict=True)])
     _insert(connection, relations, [
         {"report_id": report, "kind": r.kind, "subject_code": r.subject.code, "subject_sector": r.subject.sector, "subject": clean(r.subject.name),
          "object_code": r.object.code, "object": clean(r.object.name), "since": r.since, "until": r.until, "told": published,
@@ -108,7 +121,7 @@ def same_act(row: Row, old: Row) -> bool:
     return all(row[name] == old[name] for name in ("type", "status", "value", "place", "modes"))
 
 
-def _insert(connection: Connection, table: Any, rows: list[Row]) -> None:
+def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
     if rows:
         connection.execute(insert(table), rows)
 

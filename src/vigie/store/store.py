@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -12,11 +12,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from vigie.errors import StoreError
 from vigie.records import VERSION, Reading
 from vigie.store import corrections, merging
-from vigie.store.adding import Added, add_reading
+from vigie.store.adding import Added, add_readings
 from vigie.store.documents import from_document
 from vigie.store.opening import cause, open_engine, reading, shown, writing
 from vigie.store.schema import codings, events, reports
-from vigie.store.summaries import summarise
+from vigie.store.upkeep import bring_up_to_date
 
 T = TypeVar("T")
 _BATCH = 200
@@ -48,7 +48,15 @@ class Store:
         Raises:
             StoreError: The database refused.
         """
-        return self._write(lambda connection: add_reading(connection, read, version, _now()))
+        return self.add_all([read], version)[0]
+
+    def add_all(self, found: Sequence[Reading], version: str = VERSION) -> list[Added]:
+        """File readings together: when this returns, all are on the disk, and if it fails, none is.
+
+        Raises:
+            StoreError: The database refused.
+        """
+        return self._write(lambda connection: add_readings(connection, found, version, _now()))
 
     def separate(self, event: int) -> int:
         """Take an event out of its occurrence for good; the number of its new occurrence."""
@@ -97,7 +105,7 @@ class Store:
     def _move(self, change: Callable[[Connection], tuple[int, int]]) -> int:
         def run(connection: Connection) -> int:
             touched = change(connection)
-            summarise(connection, touched)
+            bring_up_to_date(connection, touched)
             return touched[1]
 
         return self._write(run)
@@ -107,7 +115,7 @@ class Store:
             with writing(self._engine) as connection:
                 return change(connection)
         except SQLAlchemyError as error:
-            raise StoreError(f"{shown(self._engine.url)}: {cause(error)}: nothing of this report was kept") from error
+            raise StoreError(f"{shown(self._engine.url)}: {cause(error)}: nothing of this was kept") from error
 
     @staticmethod
     def _known(connection: Connection, event: int) -> int:

@@ -9,13 +9,16 @@ from vigie.errors import ConfigError
 from vigie.records import Evidence, Quotation, Reading, Relation, Span
 from vigie.store import Store, open_store
 from vigie.store.filters import Filter
-from vigie.store.views.calendar import list_appointments
+from vigie.store.views.calendar import list_appointments, list_upcoming
+from vigie.store.views.country import dossier_of_country
 from vigie.store.views.dossiers import dossier_of_actor, dossier_of_dyad, dossier_of_storyline, list_changes
-from vigie.store.views.facts import list_deployments, list_facts, list_statements, search
+from vigie.store.views.facts import list_deployments, list_facts, list_statements
 from vigie.store.views.measures import list_measures
 from vigie.store.views.occurrences import list_occurrences
+from vigie.store.views.search import search
 from vigie.store.views.tension import index_of, parts_of
 from vigie.store.views.ties import list_ties
+from vigie.store.views.today import list_places, list_rising, page_of
 
 BAN = "Alger a interdit le blé de Tunis."
 SAID = "« Le blé attendra », a dit Omar Zeid, ministre de Tunis."
@@ -109,3 +112,47 @@ def test_changes_and_dossiers(store: Store) -> None:
     assert len(dyad.timeline) == 5 and dyad.tension
     held = next(o for o in dyad.timeline if o.type == "CONSULT")
     assert {o.type for o in store.view(lambda c: dossier_of_storyline(c, held.id)).timeline} == {"CONSULT"}
+
+
+def test_a_country_is_what_happens_in_it_and_with_whom(store: Store) -> None:
+    """Its soil, its partners by their acts with the tension of the day, and the actor's dossier."""
+    malta = store.view(lambda c: dossier_of_country(c, "MLT"))
+    assert [o.type for o in malta.inside] == ["CONSULT"] and not malta.partners
+    algeria = store.view(lambda c: dossier_of_country(c, "DZA", "2031-03-10"))
+    assert [(p.code, p.acts) for p in algeria.partners] == [("TUN", 2), ("ITA", 1)]
+    assert algeria.partners[0].tension == store.view(lambda c: index_of(c, "DZA", "TUN", "2031-03-10", "2031-03-10"))[0].index
+    assert [d.low for d in algeria.deployments] == [3000] and len(algeria.actor.measures) == 1
+
+
+def test_a_day_has_what_is_told_what_rises_what_was_taken_and_what_comes(store: Store) -> None:
+    """As of that day; without one, of the last; an empty store has an empty page."""
+    day = store.view(lambda c: page_of(c, "2031-03-06"))
+    assert [c.type for c in day.changes] == ["CONSULT", "CONSULT"]
+    assert [m.since for m in day.measures] == ["2031-03-03"] and not day.rising
+    assert [a.date for a in store.view(lambda c: list_upcoming(c, "2031-03-06"))] == []
+    assert store.view(page_of).day == "2031-03-24"
+
+
+def test_dyads_rise_when_more_passes_than_before(store: Store) -> None:
+    """Three acts in a week between two of them; a dyad is told once."""
+    (rising,) = store.view(lambda c: list_rising(c, "2031-03-24"))
+    assert (rising.one, rising.other, rising.acts, rising.before) == ("DZA", "TUN", 3, pytest.approx(2 / 3, abs=0.01))
+    assert store.view(lambda c: list_rising(c, "2031-03-16")) == []
+
+
+def test_the_network_and_the_map_of_a_period(store: Store) -> None:
+    """Only what took place in it."""
+    assert [(t.actor, t.recipient, t.type) for t in store.view(lambda c: list_ties(c, "2031-03-10", "2031-03-15"))] == [("DZA", "TUN", "MOBILIZE")]
+    assert [(t.type, t.acts) for t in store.view(lambda c: list_ties(c, most=1))] == [("CONCEDE", 2)]
+    (place,) = store.view(lambda c: list_places(c, "2031-03", "2031-03"))
+    assert (place.place, place.code, place.acts, place.last) == ("Malte", "MLT", 1, "2031-03-20")
+    assert store.view(lambda c: list_places(c, "2031-04", "2031-05")) == []
+
+
+def test_what_is_due_comes_next_first(where: str) -> None:
+    """What was held or has passed is not due."""
+    with open_store(where, create=True) as empty:
+        assert empty.view(page_of).changes == ()
+        for day, kind in (("15", "CONSULT"), ("09", "AGREE"), ("12", "COOPERATE")):
+            empty.add(reading(f"Oslo les verra le {day} mai.", (kind, "scheduled", "NOR", "ITA", f"2031-05-{day}", "les verra"), published="2031-05-08", outlet=day))
+        assert [(a.date, a.state) for a in empty.view(lambda c: list_upcoming(c, "2031-05-10"))] == [("2031-05-12", "due"), ("2031-05-15", "due")]

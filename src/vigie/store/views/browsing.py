@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
 from vigie.store.days import shift
 from vigie.store.filters import Filter, first_day, last_day
 from vigie.store.schema import codings, events, moves, occurrences, reports, sides
 from vigie.store.views.occurrences import Occurrence, load_occurrences
 from vigie.store.views.reports import cursor_of, holding, read_cursor
+from vigie.store.words import fold
 
 _act_day: ColumnElement[str] = func.coalesce(occurrences.c.day_from, occurrences.c.first_told, "")
 MOST_COUNTED = 10_000
@@ -139,7 +140,7 @@ def list_placed(connection: Connection, since: str, until: str, types: tuple[str
 def list_days(connection: Connection, limits: Filter) -> list[ActsOnDay]:
     """Acts by day and type, of those that a filter lets through and that have a day; what is denied does not count."""
     query = select(_act_day.label("day"), occurrences.c.type, func.count().label("acts")).where(
-        *limits.conditions(), occurrences.c.status != "negated", _act_day != ""
+        *_limits(limits), occurrences.c.status != "negated", _act_day != ""
     )
     rows = connection.execute(query.group_by(_act_day, occurrences.c.type).order_by(_act_day, occurrences.c.type))
     return [ActsOnDay(r.day, r.type, r.acts) for r in rows]
@@ -161,8 +162,27 @@ def _within(since: str, until: str) -> list[ColumnElement[bool]]:
 
 
 def _conditions(connection: Connection, limits: Filter, words: str) -> list[ColumnElement[bool]]:
-    conditions = limits.conditions()
+    conditions = _limits(limits)
     if words:
         telling = select(events.c.occurrence_id).join(reports, reports.c.id == events.c.report_id).where(holding(connection.dialect.name, words))
         conditions.append(occurrences.c.id.in_(telling))
     return conditions
+
+
+def _limits(limits: Filter) -> list[ColumnElement[bool]]:
+    """A filter as conditions on `occurrences`."""
+    found: list[ColumnElement[bool]] = []
+    for code in (*limits.actors, *limits.dyad):
+        side = sides.alias()
+        found.append(exists().where(side.c.occurrence_id == occurrences.c.id, side.c.code == code))
+    if limits.types:
+        found.append(occurrences.c.type.in_(limits.types))
+    if limits.statuses:
+        found.append(occurrences.c.status.in_(limits.statuses))
+    if limits.place:
+        found.append(or_(occurrences.c.place_code == limits.place, occurrences.c.place_key == fold(limits.place)))
+    if limits.since:
+        found.append(occurrences.c.day_end >= first_day(limits.since))
+    if limits.until:
+        found.append(occurrences.c.day <= last_day(limits.until))
+    return found

@@ -1,23 +1,16 @@
-"""What is scheduled, and what became of it: due, held, postponed, cancelled, or nothing told.
-
-Postponed: a later report gives a later day. Held: a report tells that it took place, in the same occurrence or in one of the same
-type, day and participants. Cancelled: a report denies it, or one of the participants rejects it before the day in words
-that the announcement shares.
-"""
+"""What is scheduled, and what became of it: due, held, postponed, cancelled, or nothing told (`vigie.store.calendar`)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, literal_column, select
 
-from vigie.store.days import LAST, Days, read_days
-from vigie.store.filters import Filter, first_day, last_day
-from vigie.store.schema import events, occurrences, reports
-from vigie.store.views.occurrences import Occurrence, load_occurrences, numbers_of
-from vigie.store.words import stems
-
-_SHARED = 2
+from vigie.store.days import read_days
+from vigie.store.filters import Filter, last_day
+from vigie.store.finding import find_latest
+from vigie.store.schema import appointments, occurrences, reports
+from vigie.store.views.occurrences import MOST, load_occurrences
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,71 +33,39 @@ class Appointment:
     words: str
 
 
-def list_appointments(connection: Connection, today: str, limits: Filter) -> list[Appointment]:
-    """The calendar, by day; `today` (empty: the last day told of) parts what is due from what has passed."""
-    scheduled = select(events.c.occurrence_id).where(events.c.status == "scheduled", events.c.occurrence_id.is_not(None))
-    plain = Filter(limits.actors, limits.dyad, limits.types, (), limits.place)
-    acts = load_occurrences(connection, numbers_of(connection, occurrences.c.id.in_(scheduled), *plain.conditions()))
-    day = last_day(today) if today else _last_told(connection)
-    announced = _announced(connection, [a.id for a in acts])
-    others = load_occurrences(connection, numbers_of(connection, occurrences.c.status == "occurred", *plain.conditions()))
-    found = [_appointment(act, announced[act.id], others, day) for act in acts]
-    chosen = [a for a in found if not limits.statuses or a.state in limits.statuses]
-    return sorted((a for a in chosen if _within(a, limits)), key=lambda a: (a.date or LAST, a.occurrence))
+def list_appointments(connection: Connection, today: str, limits: Filter, most: int = MOST, *, before: int = 0) -> list[Appointment]:
+    """The calendar, by day; of more than `most` the latest, or the latest before occurrence `before`.
+
+    `today` (empty: the last day told of) parts what is due from what has passed. What was announced for no day stands at the day of its
+    announcement, and is left out where the question is limited in time.
+    """
+    numbers = find_latest(connection, limits, most, before=before, mark="is_announced", dated=bool(limits.since or limits.until))
+    return _load(connection, numbers, last_day(today) if today else last_told(connection))
 
 
-def _last_told(connection: Connection) -> str:
-    row = connection.execute(select(reports.c.published).where(reports.c.published.is_not(None)).order_by(reports.c.published.desc()).limit(1)).first()
-    return row.published if row else ""
-
-
-def _announced(connection: Connection, numbers: list[int]) -> dict[int, tuple[str, ...]]:
+def list_upcoming(connection: Connection, today: str, most: int = MOST) -> list[Appointment]:
+    """What is due on a day or after it, the next first."""
+    o = occurrences.c
     query = (
-        select(events.c.occurrence_id, events.c.value).join(reports, reports.c.id == events.c.report_id)
-        .where(events.c.occurrence_id.in_(numbers), events.c.status == "scheduled").order_by(reports.c.published, reports.c.id)
+        select(o.id).join(appointments, appointments.c.occurrence_id == o.id)
+        .where(o.is_announced == literal_column("1"), o.day >= last_day(today), o.day_from.is_not(None), appointments.c.state.in_(("", "postponed")))
+        .order_by(o.day, o.id).limit(most)
     )  # fmt: skip
-    found: dict[int, tuple[str, ...]] = dict.fromkeys(numbers, ())
-    for row in connection.execute(query):
-        if row.value and row.value not in found[row.occurrence_id]:
-            found[row.occurrence_id] += (row.value,)
+    return _load(connection, list(connection.execute(query).scalars().all()), last_day(today))
+
+
+def _load(connection: Connection, numbers: list[int], day: str) -> list[Appointment]:
+    """Appointments by the numbers of their occurrences, in this order."""
+    rows = {row.occurrence_id: row for row in connection.execute(select(appointments).where(appointments.c.occurrence_id.in_(numbers)))}
+    found = []
+    for act in load_occurrences(connection, numbers):
+        row, days = rows[act.id], read_days(act.date)
+        state = row.state or ("not told" if days is not None and days.last < day else "due")
+        found.append(Appointment(act.id, act.date, state, act.type, act.actors, act.recipients, act.place, tuple(row.announced.split()), row.told_by, act.words))
     return found
 
 
-def _appointment(act: Occurrence, announced: tuple[str, ...], others: list[Occurrence], today: str) -> Appointment:
-    date = act.date or (announced[-1] if announced else "")
-    days = read_days(date)
-    state, by = _became(act, days, others)
-    if not state and days is not None and len(announced) > 1 and announced[-1] > announced[0]:
-        state = "postponed"
-    if not state:
-        state = "not told" if days is not None and days.last < today else "due"
-    return Appointment(act.id, date, state, act.type, act.actors, act.recipients, act.place, announced, by, act.words)
-
-
-def _became(act: Occurrence, days: Days | None, others: list[Occurrence]) -> tuple[str, int]:
-    if act.status == "occurred":
-        return "held", act.id
-    if act.status == "negated":
-        return "cancelled", act.id
-    mine = _codes(act)
-    for other in others:
-        other_days = read_days(other.date)
-        if other.type == act.type and days and other_days and days.first <= other_days.first <= days.last and len(mine & _codes(other)) >= min(2, len(mine)):
-            return "held", other.id
-        is_no = other.type == "REJECT" and mine & _codes(other) and len(stems(act.words) & stems(other.words)) >= _SHARED
-        if is_no and act.first_told <= other.first_told and (days is None or other.first_told <= days.last):
-            return "cancelled", other.id
-    return "", 0
-
-
-def _codes(act: Occurrence) -> frozenset[str]:
-    return frozenset(who.split()[0] for who in (*act.actors, *act.recipients))
-
-
-def _within(found: Appointment, limits: Filter) -> bool:
-    days = read_days(found.date)
-    if days is None:
-        return not (limits.since or limits.until)
-    return (not limits.since or days.last >= first_day(limits.since)) and (not limits.until or days.first <= last_day(limits.until))
-
-
+def last_told(connection: Connection) -> str:
+    """The last day that a report tells of, or empty."""
+    query = select(reports.c.published).where(reports.c.published.is_not(None)).order_by(reports.c.published.desc()).limit(1)
+    return connection.execute(query).scalar() or ""

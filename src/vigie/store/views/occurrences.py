@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, bindparam, select
 
 from vigie.errors import StoreError
 from vigie.store.days import shift
 from vigie.store.filters import Filter
+from vigie.store.finding import find_latest
 from vigie.store.schema import counts, events, moves, occurrences, participants, reports, sides
 
 MOST = 200
 _BACKGROUND_DAYS = 31
+_o = occurrences.c
+_OCCURRENCES = select(
+    _o.id, _o.value, _o.type, _o.modes, _o.status, _o.place, _o.place_code, _o.reports, _o.sources, _o.score, _o.words, _o.first_told, _o.last_told
+).where(_o.id.in_(bindparam("numbers", expanding=True)))
+_SIDES = (
+    select(sides.c.occurrence_id, sides.c.role, sides.c.code, sides.c.sector, sides.c.name)
+    .where(sides.c.occurrence_id.in_(bindparam("numbers", expanding=True))).order_by(sides.c.occurrence_id, sides.c.role, sides.c.position)
+)  # fmt: skip
+"""Made once: to make a question costs more than to ask it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +78,23 @@ class Contradiction:
     sources: tuple[str, ...]
 
 
-def list_occurrences(connection: Connection, limits: Filter, most: int = MOST) -> list[Occurrence]:
-    """Those that a filter lets through, by day; of more than `most`, the latest."""
-    day = func.coalesce(occurrences.c.day_from, occurrences.c.first_told, "")
-    rows = connection.execute(select(occurrences).where(*limits.conditions()).order_by(day.desc(), occurrences.c.id.desc()).limit(most)).all()
-    return load_occurrences(connection, [row.id for row in rows])[::-1]
+def list_occurrences(connection: Connection, limits: Filter, most: int = MOST, *, before: int = 0) -> list[Occurrence]:
+    """Those that a filter lets through, by day; of more than `most`, the latest, or the latest before occurrence `before`."""
+    return load_occurrences(connection, find_latest(connection, limits, most, before=before))
 
 
 def load_occurrences(connection: Connection, numbers: Sequence[int]) -> list[Occurrence]:
     """Occurrences by their numbers, in the same order."""
+    asked = {"numbers": list(numbers)}
     people = _sides_of(connection, numbers)
-    rows = {row.id: row for row in connection.execute(select(occurrences).where(occurrences.c.id.in_(numbers)))}
-    return [
-        Occurrence(
-            r.id, r.value, r.type, tuple(r.modes.split()), r.status, people[r.id, "actor"], people[r.id, "recipient"], place_of(r.place, r.place_code),
-            r.reports, r.sources, r.score, r.words, r.first_told or "", r.last_told or "",
-        )
-        for number in numbers if (r := rows.get(number))
-    ]  # fmt: skip
+    rows = {row[0]: row for row in connection.execute(_OCCURRENCES, asked).all()}
+    found = []
+    for number in numbers:
+        if row := rows.get(number):
+            _, date, kind, modes, status, place, code, told_by, sources, score, words, first, last = row
+            sides_of = people.get((number, "actor"), ()), people.get((number, "recipient"), ())
+            found.append(Occurrence(number, date, kind, tuple(modes.split()), status, *sides_of, place_of(place, code), told_by, sources, score, words, first or "", last or ""))
+    return found
 
 
 def list_tellings(connection: Connection, number: int) -> list[Telling]:
@@ -143,12 +152,6 @@ def actor_of(code: str, sector: str, name: str) -> str:
     return " ".join(part for part in (code, sector, name) if part)
 
 
-def numbers_of(connection: Connection, *conditions: ColumnElement[bool]) -> list[int]:
-    """Numbers of the occurrences that meet conditions, by day."""
-    day = func.coalesce(occurrences.c.day_from, occurrences.c.first_told, "")
-    return list(connection.execute(select(occurrences.c.id).where(*conditions).order_by(day, occurrences.c.id)).scalars())
-
-
 def storyline_of(connection: Connection, number: int, most: int = MOST) -> list[int]:
     """Occurrences of the storyline of one: those of the reports that tell of it, and of the reports that tell of these.
 
@@ -160,22 +163,22 @@ def storyline_of(connection: Connection, number: int, most: int = MOST) -> list[
         query = select(occurrences.c.id, occurrences.c.day_from, occurrences.c.first_told).where(
             occurrences.c.id.in_(select(events.c.occurrence_id).where(events.c.report_id.in_(telling)))
         )
-        found = connection.execute(query.order_by(occurrences.c.id)).all()
+        found = connection.execute(query.order_by(occurrences.c.id).limit(most)).all()
         recent = [r.id for r in found if not r.day_from or not r.first_told or r.day_from >= shift(r.first_told, -_BACKGROUND_DAYS)]
         todo = [n for n in recent if n not in seen]
         seen |= set(todo)
-    return numbers_of(connection, occurrences.c.id.in_(sorted(seen)))
+    query = select(occurrences.c.id).where(occurrences.c.id.in_(sorted(seen))).order_by(occurrences.c.day, occurrences.c.id)
+    return list(connection.execute(query).scalars())
 
 
 def _who_says(told: Telling) -> str:
     return f"{told.source}, according to {told.according_to}" if told.according_to else told.source
 
 
-def _sides_of(connection: Connection, numbers: Iterable[int]) -> Mapping[tuple[int, str], tuple[str, ...]]:
+def _sides_of(connection: Connection, numbers: Sequence[int]) -> Mapping[tuple[int, str], tuple[str, ...]]:
     people: dict[tuple[int, str], tuple[str, ...]] = defaultdict(tuple)
-    query = select(sides).where(sides.c.occurrence_id.in_(list(numbers))).order_by(sides.c.occurrence_id, sides.c.role, sides.c.position)
-    for row in connection.execute(query):
-        people[row.occurrence_id, row.role] += (actor_of(row.code, row.sector, row.name),)
+    for number, role, code, sector, name in connection.execute(_SIDES, {"numbers": list(numbers)}).all():
+        people[number, role] += (actor_of(code, sector, name),)
     return people
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from vigie.store.schema import occurrences, sides
+from vigie.store.filters import first_day, last_day
+from vigie.store.schema import dyads
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +24,19 @@ class ActsOn:
     last: str
 
 
-def list_ties(connection: Connection) -> list[ActsOn]:
-    """All that took place, by actor, recipient and type."""
-    a, b = sides.alias(), sides.alias()
-    day = func.coalesce(occurrences.c.day_from, occurrences.c.first_told, "")
-    query = (
-        select(a.c.code, b.c.code.label("other"), occurrences.c.type, func.count().label("acts"), func.sum(occurrences.c.score).label("score"),
-               func.min(day).label("first"), func.max(day).label("last"))
-        .join(b, a.c.occurrence_id == b.c.occurrence_id).join(occurrences, occurrences.c.id == a.c.occurrence_id)
-        .where(a.c.role == "actor", b.c.role == "recipient", occurrences.c.status == "occurred")
-        .group_by(a.c.code, b.c.code, occurrences.c.type).order_by(a.c.code, b.c.code, occurrences.c.type)
-    )  # fmt: skip
-    return [ActsOn(r.code, r.other, r.type, r.acts, round(r.score, 3), r.first, r.last) for r in connection.execute(query)]
+def list_ties(connection: Connection, since: str = "", until: str = "", most: int = 0) -> list[ActsOn]:
+    """What took place, by actor, recipient and type: the network of actors, in a period; with `most`, the ties of most acts."""
+    d = dyads.c
+    acts = func.count()
+    query = select(d.one, d.other, d.type, acts.label("acts"), func.sum(d.score).label("score"), func.min(d.day).label("first"), func.max(d.day).label("last")).where(
+        d.kind.in_(("on", "both")), d.other != "", d.status == "occurred"
+    )
+    if since:
+        query = query.where(d.day >= first_day(since))
+    if until:
+        query = query.where(d.day <= last_day(until))
+    order = (d.one, d.other, d.type)
+    query = query.group_by(*order)
+    query = query.order_by(acts.desc(), *order).limit(most) if most else query.order_by(*order)
+    found = [ActsOn(r.one, r.other, r.type, r.acts, round(r.score, 3), r.first, r.last) for r in connection.execute(query)]
+    return sorted(found, key=lambda t: (t.actor, t.recipient, t.type))
