@@ -357,8 +357,8 @@ def _unmask_genitive(sent: Sentence, index: int, grammar: Grammar, slots: Slots)
 
 
 def _verb_arguments(sent: Sentence, index: int, grammar: Grammar, slots: Slots) -> None:
-    passive = is_passive(sent, index)
     token = sent.tokens[index]
+    passive = is_passive(sent, index) and token.lemma not in grammar.never_passive
     if not passive and not sent.dependents(index, "obj"):
         _bare_objects(sent, index, grammar, slots)
     for child in sent.dependents(index, "obj", "iobj"):

@@ -56,6 +56,8 @@ class Grammar:
     """Behind a negation they deny that something is all ("not *only*")."""
     weak_negators: frozenset[str]
     measures: frozenset[str]
+    never_passive: frozenset[str]
+    """Verbs whose compound tenses look like a passive and are none."""
     slot_classes: dict[str, str]
     """Preposition → what it means for the learned choice of participants, the same in every language."""
 
