@@ -71,6 +71,8 @@ class Appositions:
         named = {p.person.start for p in phrases if p.person}
         runs = {r.end: r for r in self.scanned.people.values() if r.start not in named}
         for phrase in phrases:
+            if phrase.role.is_person and phrase.is_plural and phrase.person is None and phrase.end < len(self.tokens):
+                phrase.people = self._listed(phrase.end)
             is_one_of = self._before_partitive(phrase.start) < phrase.start
             if phrase.person is not None or not phrase.role.is_person or phrase.is_plural and not is_one_of:
                 continue
@@ -82,6 +84,17 @@ class Appositions:
             run = runs.get(index) or runs.get(self._before_age(index))
             if run is not None:
                 phrase.person, phrase.is_appositive = run, True
+
+    def _listed(self, index: int) -> tuple[NameRun, ...]:
+        """The persons of a list that begins behind a comma or colon at a token."""
+        found: list[NameRun] = []
+        while index + 1 < len(self.tokens) and (self._lower(index) in (",", ":") or found and self._lower(index) in self.ref.joiners):
+            run = self.scanned.people.get(index + 1)
+            if run is None:
+                break
+            found.append(run)
+            index = run.end
+        return tuple(found) if len(found) > 1 else ()
 
     def _before_partitive(self, start: int) -> int:
         """The token where "l'un *des*", "one *of its*" before a phrase begins; `start` when there is none."""
