@@ -85,6 +85,19 @@ class Appositions:
             if run is not None:
                 phrase.person, phrase.is_appositive = run, True
 
+    def head(self, phrases: list[Phrase]) -> None:
+        """ "Roberto Micheletti, *who heads the government*": a body is his who is said to head it."""
+        bodies = {p.start: p for p in phrases if p.role.kind == "body" and p.master is None}
+        for run in self.scanned.people.values():
+            index = run.end + (self._lower(run.end) == ",")
+            if self._lower(index) not in self.ref.relatives or index + 1 >= len(self.tokens):
+                continue
+            index += 1 + (self.tokens[index + 1].upos in ("ADV", "AUX"))
+            if index < len(self.tokens) and self.tokens[index].lemma.lower() in self.ref.heading:
+                body = next((bodies[i] for i in range(index + 1, index + _LONGEST) if i in bodies), None)
+                if body is not None:
+                    body.master = run
+
     def _listed(self, index: int) -> tuple[NameRun, ...]:
         """The persons of a list that begins behind a comma or colon at a token."""
         found: list[NameRun] = []

@@ -14,7 +14,7 @@ from vigie.records import Mention
 
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
 _CLOSERS = frozenset({",", ".", ")", "–", "-", ";", ":", ""})
-_IN_COMPLEMENT = frozenset({"ADP", "DET", "NOUN", "PROPN", "ADJ", "X", "PART", "NUM", "VERB"})
+_IN_COMPLEMENT = frozenset({"ADP", "ADV", "DET", "NOUN", "PROPN", "ADJ", "X", "PART", "NUM", "VERB"})
 _COMPLEMENT = 8
 """Words that may stand between a post and the name of who holds it."""
 _STATES = ("country", "organisation", "capital")
@@ -50,6 +50,7 @@ class PhraseReader:
         phrases.extend(p for k, p in inside.items() if self._role_start(p.noun) == k)
         appositions = Appositions(self.scanned, self.know)
         appositions.link(phrases)
+        appositions.head(phrases)
         phrases.extend(appositions.described(phrases))
         told = [p for p in phrases if p.role.kind != "arms" or p.owners]
         return sorted(told, key=lambda p: p.noun)
