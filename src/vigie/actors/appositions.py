@@ -71,6 +71,8 @@ class Appositions:
         named = {p.person.start for p in phrases if p.person}
         runs = {r.end: r for r in self.scanned.people.values() if r.start not in named}
         for phrase in phrases:
+            if phrase.role.is_person and phrase.is_plural and phrase.person is None and phrase.end < len(self.tokens):
+                phrase.people = self._listed(phrase.end)
             is_one_of = self._before_partitive(phrase.start) < phrase.start
             if phrase.person is not None or not phrase.role.is_person or phrase.is_plural and not is_one_of:
                 continue
@@ -82,6 +84,30 @@ class Appositions:
             run = runs.get(index) or runs.get(self._before_age(index))
             if run is not None:
                 phrase.person, phrase.is_appositive = run, True
+
+    def head(self, phrases: list[Phrase]) -> None:
+        """ "Roberto Micheletti, *who heads the government*": a body is his who is said to head it."""
+        bodies = {p.start: p for p in phrases if p.role.kind == "body" and p.master is None}
+        for run in self.scanned.people.values():
+            index = run.end + (self._lower(run.end) == ",")
+            if self._lower(index) not in self.ref.relatives or index + 1 >= len(self.tokens):
+                continue
+            index += 1 + (self.tokens[index + 1].upos in ("ADV", "AUX"))
+            if index < len(self.tokens) and self.tokens[index].lemma.lower() in self.ref.heading:
+                body = next((bodies[i] for i in range(index + 1, index + _LONGEST) if i in bodies), None)
+                if body is not None:
+                    body.master = run
+
+    def _listed(self, index: int) -> tuple[NameRun, ...]:
+        """The persons of a list that begins behind a comma or colon at a token."""
+        found: list[NameRun] = []
+        while index + 1 < len(self.tokens) and (self._lower(index) in (",", ":") or found and self._lower(index) in self.ref.joiners):
+            run = self.scanned.people.get(index + 1)
+            if run is None:
+                break
+            found.append(run)
+            index = run.end
+        return tuple(found) if len(found) > 1 else ()
 
     def _before_partitive(self, start: int) -> int:
         """The token where "l'un *des*", "one *of its*" before a phrase begins; `start` when there is none."""

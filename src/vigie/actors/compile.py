@@ -21,6 +21,8 @@ from vigie.lexicon.languages import language_file
 from vigie.lexicon.load import load_yaml
 from vigie.lexicon.nametrie import NameTrie, fold
 
+_ARTICLES = ("al-", "el-")
+"""Arabic articles before a surname, which reports leave out: "M. Sissi"."""
 _KINDS = ("office", "body", "people", "arms")
 _OTHER = ("titles", "owned", "proper", "none")
 
@@ -174,8 +176,9 @@ def _leaders() -> tuple[NameTrie[str], dict[str, tuple[str, ...]], dict[str, tup
             if " " in title:
                 trie.add(title, name)
             last = fold(title.split()[-1])
-            if name not in surnames[last]:
-                surnames[last].append(name)
+            for surname in {last, last.partition("-")[2] if last.startswith(_ARTICLES) else last}:
+                if name not in surnames[surname]:
+                    surnames[surname].append(name)
     return trie, {k: tuple(v) for k, v in surnames.items()}, {k: tuple(v) for k, v in held.items()}
 
 

@@ -6,7 +6,7 @@ name of somebody known. Limits: a person called like a country is read as the co
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ from vigie.records import Sentence, Span, Token
 _NAME_TAGS = frozenset({"PROPN", "X"})
 _MOST_NAME_WORDS = 6
 _BEFORE_NAMES = frozenset({"ADP", "NUM", "DET"})
+_HYPHENS = frozenset("-‐‑")
 _SHORTEST = 3
 """Letters of a surname that names somebody by itself."""
 _OWNED = 3
@@ -213,6 +214,8 @@ def _is_inside_other_name(sent: Sentence, hit: Hit[Known]) -> bool:
     if all(v.kind in ("group", "organisation", "seat") for v in hit.values) and hit.end - hit.start > 1:
         return False
     if label == "PER":
+        if hit.end - hit.start == 1 and len(sent.tokens[hit.start].text) > 1 and sent.tokens[hit.start].text.isupper():
+            return False  # "US President Joe Biden": no name of a person is an acronym
         # "President of Ukraine Volodymyr Zelenskyy", "Three Syrian refugees": the label begins too early
         return hit.start == 0 or sent.tokens[hit.start - 1].upos not in _BEFORE_NAMES
     if first < hit.start and sent.tokens[hit.start - 1].upos in ("ADP", "DET"):
@@ -267,7 +270,7 @@ def _take_people(
         if not sure and not _may_name(scanned, start, end):
             index = end
             continue
-        words = tuple(fold(t.text) for t in run)
+        words = tuple(fold(t.text) for t in run if t.text not in _HYPHENS)
         name = text[run[0].start : run[-1].end]
         scanned.people[index] = NameRun(
             index, end, words, " ".join(name.split()), labelled, fold(tokens[index].text).strip(".") if title else "",
@@ -338,7 +341,9 @@ def _run_end(scanned: Scanned, start: int, knowledge: Knowledge, *, has_title: b
     end = start + 1
     while end < len(tokens) and end - start < _MOST_NAME_WORDS:
         token = tokens[end]
-        if _is_name_word(scanned, end, knowledge) or end == start + 1 and _is_named_behind_role(scanned, start) or (end - start <= 2 and token.text[0].isupper() and token.upos in ("NOUN", "ADJ")
+        if _is_hyphenated(tokens, end):
+            end += 2
+        elif _is_name_word(scanned, end, knowledge) or end == start + 1 and _is_named_behind_role(scanned, start) or (end - start <= 2 and token.text[0].isupper() and token.upos in ("NOUN", "ADJ")
                                            and end not in scanned.owner):
             if token.name_start and token.name == "PER" and tokens[end - 1].name == "PER":
                 break
@@ -350,6 +355,14 @@ def _run_end(scanned: Scanned, start: int, knowledge: Knowledge, *, has_title: b
         else:
             break
     return min(end, len(tokens))
+
+
+def _is_hyphenated(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a hyphen ties the word behind it to the one before: "Sanwo*-Olu*"."""
+    if tokens[index].text not in _HYPHENS or index + 1 >= len(tokens):
+        return False
+    before, after = tokens[index - 1], tokens[index + 1]
+    return before.end == tokens[index].start and tokens[index].end == after.start and after.text[0].isalpha() and before.text[0].isupper()
 
 
 def _may_name(scanned: Scanned, start: int, end: int) -> bool:

@@ -27,6 +27,8 @@ class Person:
     name: str
     leader: str = ""
     phrases: list[Phrase] = field(default_factory=list)
+    heads: list[Phrase] = field(default_factory=list)
+    """Bodies that are said to be his: "le gouvernement de *Roberto Micheletti*"."""
     title: str = ""
     is_labelled: bool = False
     first: tuple[int, int] = (-1, -1)
@@ -70,6 +72,11 @@ class People:
                     phrase.master = None
                 if phrase.person is not None:
                     self.person_of(phrase.sent.index, phrase.person).phrases.append(phrase)
+                elif phrase.master is not None and phrase.role.kind == "body":
+                    self.person_of(phrase.sent.index, phrase.master).heads.append(phrase)
+                for run in phrase.people:
+                    if (phrase.sent.index, run.start) in self._of_run:
+                        self.person_of(phrase.sent.index, run).phrases.append(phrase)
         for person in self.persons:
             person.leader = person.leader or self._leader_by_surname(person)
 

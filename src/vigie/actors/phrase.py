@@ -28,6 +28,8 @@ class Phrase:
     person: NameRun | None = None
     master: NameRun | None = None
     """The person whose it is: "un porte-parole de *Nadia Roux*"."""
+    people: tuple[NameRun, ...] = ()
+    """Persons whom it describes together: "two senators, *Thom Tillis and Lisa Murkowski*"."""
     is_former: bool = False
     is_plural: bool = False
     determiner: str = ""

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from vigie.actors.appositions import Appositions
 from vigie.actors.knowledge import Knowledge
-from vigie.actors.names import Scanned
+from vigie.actors.names import NameRun, Scanned
 from vigie.actors.phrase import MEASURE_STEPS, Phrase
 from vigie.records import Mention
 
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
 _CLOSERS = frozenset({",", ".", ")", "–", "-", ";", ":", ""})
+_IN_COMPLEMENT = frozenset({"ADP", "ADV", "DET", "NOUN", "PROPN", "ADJ", "X", "PART", "NUM", "VERB"})
+_COMPLEMENT = 8
+"""Words that may stand between a post and the name of who holds it."""
 _STATES = ("country", "organisation", "capital")
 
 
@@ -47,6 +50,7 @@ class PhraseReader:
         phrases.extend(p for k, p in inside.items() if self._role_start(p.noun) == k)
         appositions = Appositions(self.scanned, self.know)
         appositions.link(phrases)
+        appositions.head(phrases)
         phrases.extend(appositions.described(phrases))
         told = [p for p in phrases if p.role.kind != "arms" or p.owners]
         return sorted(told, key=lambda p: p.noun)
@@ -193,6 +197,8 @@ class PhraseReader:
                 if phrase.role.is_person and not phrase.is_plural and phrase.person is None:
                     phrase.person = run
                     phrase.end = run.end
+                elif phrase.role.kind == "body" and not phrase.is_plural and not run.title:
+                    self._named_body(phrase, run)
                 break
             elif self._is_genitive(word) or word in self.ref.belonging and phrase.role.kind == "office":
                 owned = list(phrase.owners)
@@ -217,6 +223,33 @@ class PhraseReader:
             phrase.end = max(phrase.end, index)
         while phrase.end - 1 > phrase.noun and self.tokens[phrase.end - 1].upos in ("CCONJ", "PUNCT"):
             phrase.end -= 1
+        if phrase.person is None and phrase.role.kind == "office" and phrase.determiner in ("definite", "possessive"):
+            self._beyond_complement(phrase)
+
+    def _named_body(self, phrase: Phrase, run: NameRun) -> None:
+        """ "L'administration *Trump*" is his; "the rights group *Foro Penal*" has a name that looks like a person's."""
+        phrase.end = run.end
+        if run.leader or phrase.role.sector in ("GOV", "MIL"):
+            phrase.master = phrase.master or run
+            return
+        del self.scanned.people[run.start]
+        for index in range(run.start, run.end):
+            self.scanned.owner[index] = "role"
+
+    def _beyond_complement(self, phrase: Phrase) -> None:
+        """ "L'ambassadeur de Chine *à Ottawa*, Lu Shaye,": a name between commas behind what else is said of a post."""
+        index = phrase.end
+        while index < len(self.tokens) and index - phrase.end < _COMPLEMENT and self.tokens[index].text != ",":
+            token = self.tokens[index]
+            if token.upos not in _IN_COMPLEMENT or token.upos == "VERB" and token.feat("VerbForm") not in ("Part", "Ger"):
+                return
+            index += 1
+        if index > phrase.end and self._lower(index) == "," and self._lower(self._after_run(index + 1)) in _CLOSERS:
+            self._apposed_person(phrase, index)
+
+    def _after_run(self, start: int) -> int:
+        run = self.scanned.people.get(start)
+        return run.end if run is not None else start
 
     def _right_name(self, phrase: Phrase, index: int) -> int:
         """A demonym right behind: the index after it, or 0."""

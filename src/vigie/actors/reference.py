@@ -103,6 +103,8 @@ class Reference:
     vague: tuple[Vague, ...]
     sector_words: dict[str, str]
     """Word beside a role that tells its sector → sector: "dirigeant *syndical*"."""
+    heading: frozenset[str]
+    """Verbs whose subject is at the head of what they govern."""
     offices: dict[str, tuple[str, ...]]
     """Office of gazetteer/leaders.tsv → what its holder is called: "chef de l'État" for a president."""
     governments_behind: dict[str, frozenset[str]]

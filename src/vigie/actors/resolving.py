@@ -173,6 +173,10 @@ class Resolver:
             if placed is not None:
                 return (replace(placed, name=person.name),)
             return (Actor(self._near(named.sent.index, named.start) or NOBODY, self.sector_of(named), person.name, f"'{self.words(named)}', {FOCUS}"),)
+        for body in person.heads:
+            sector = self.sector_of(body)
+            code = next((a.code for a in self.owners(body, "")), "") or self._near(body.sent.index, body.start)
+            return (Actor(code or NOBODY, sector, person.name, f"heads '{self.words(body)}', {FOCUS}"),)
         return (Actor(self._near(*person.first) or NOBODY, "UNK", person.name, f"person of whom the report tells no country, {FOCUS}"),)
 
     def place_phrase(self, phrase: Phrase, person: Person, possessor: Entity | None, opening: tuple[Actor, ...]) -> None:

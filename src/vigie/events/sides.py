@@ -14,6 +14,7 @@ from vigie.events.candidates import Candidate
 from vigie.events.keeping import Choice
 from vigie.events.participants import Role
 from vigie.events.report import Report
+from vigie.events.sectors import weighed
 from vigie.events.slots import is_passive
 from vigie.lexicon.ontology import load_event_types, load_opposites
 from vigie.records import Actor
@@ -22,7 +23,13 @@ _NOT_ALONE = frozenset({"adjective", "possessive"})
 
 
 def sides_of(choice: Choice, report: Report) -> tuple[Role, Role]:
-    """Actor and recipient of a choice, told apart where one mention stands for both."""
+    """Actor and recipient of a choice, told apart where one mention stands for both, their sectors weighed where neither has a slot."""
+    actor, recipient = _told_apart(choice, report)
+    actor = weighed(actor, "actor", choice.candidate, recipient, report)
+    return actor, weighed(recipient, "recipient", choice.candidate, actor, report)
+
+
+def _told_apart(choice: Choice, report: Report) -> tuple[Role, Role]:
     actor, recipient = choice.actor.role, choice.recipient.role
     kind = choice.candidate.type
     if load_event_types()[kind].has("civil"):

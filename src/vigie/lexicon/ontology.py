@@ -183,6 +183,18 @@ def load_unnamed() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
+def load_sector_shares() -> Mapping[str, Mapping[str, Mapping[str, Mapping[str, float]]]]:
+    """For an event type and a side, the shares of sectors `within` one country with the other side and `abroad`."""
+    path = ONTOLOGY / "sector_shares.yaml"
+    rows: dict[str, dict[str, dict[str, dict[str, float]]]] = load_table(path)
+    for name in load_event_types():
+        row = rows.get(name, {})
+        if set(row) != {"actor", "recipient"} or any(set(where) != {"within", "abroad"} for where in row.values()):
+            raise OntologyError(f"{path}: '{name}' needs actor and recipient, each with shares within one country and abroad")
+    return rows
+
+
+@cache
 def load_opposites() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     """For an event type and a side (`actor`, `recipient`), the sector that usually faces each sector within one country."""
     path = ONTOLOGY / "opposites.yaml"
