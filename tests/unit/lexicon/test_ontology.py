@@ -22,7 +22,7 @@ def test_troops_sent_on_request_become_aid() -> None:
 
 def test_an_unknown_trait_is_refused(tmp_path: Path) -> None:
     """The message names the trait and those that there are."""
-    text = (ONTOLOGY / "events" / "aid.yaml").read_text(encoding="utf-8").replace("traits: [dated]", "traits: [dted]")
+    text = (ONTOLOGY / "events" / "aid.yaml").read_text(encoding="utf-8").replace("traits: [", "traits: [dted, ")
     path = tmp_path / "aid.yaml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(OntologyError, match="no such trait: dted"):
