@@ -221,8 +221,6 @@ def _governed(
             own = _tense(sent, head, words)
             return own if own.status in ("scheduled",) and here.relation == "xcomp" else Assertion("occurred")
         return Assertion("occurred")
-    if nominal and effect in ("drop", "alleged") and head.upos in VERBAL:
-        effect = "possible" if effect == "drop" else effect
     if effect == "negated" and is_negated(sent, head, grammar):
         return Assertion("occurred")
     return Assertion(effect, f"under '{head.text}'")

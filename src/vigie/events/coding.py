@@ -153,7 +153,7 @@ def _code(
             status, assertion = "scheduled", Assertion("scheduled", "its day is still to come")
     if status == "occurred" and speaker and is_claim(entry.type, speaker, actors, recipient.actors):
         status = "alleged"
-    modes, mode_reason = modes_of(trigger, article.language, actors, recipient.actors)
+    modes, mode_reason = modes_of(trigger, article.language, actors, recipient.actors, place.code if place else "")
     return Event(
         type=entry.type,
         modes=modes,

@@ -21,7 +21,7 @@ _ORGANISATION = "IGO"
 Modes = tuple[str, ...]
 
 
-def modes_of(trigger: Trigger, language: str, actors: Sequence[Actor], recipients: Sequence[Actor]) -> tuple[Modes, str]:
+def modes_of(trigger: Trigger, language: str, actors: Sequence[Actor], recipients: Sequence[Actor], place: str = "") -> tuple[Modes, str]:
     """The modes of an event and, where its entry does not tell them, what does.
 
     Args:
@@ -29,6 +29,7 @@ def modes_of(trigger: Trigger, language: str, actors: Sequence[Actor], recipient
         language: Code of the report's language.
         actors: Its actors.
         recipients: Its recipients.
+        place: Code of the country where it takes place, or empty.
     """
     own = trigger.entry.modes
     rule = load_mode_rules().get(trigger.entry.type)
@@ -46,6 +47,8 @@ def modes_of(trigger: Trigger, language: str, actors: Sequence[Actor], recipient
     for mode, number in () if own else rule.parties:
         if _is_party(number, actors, recipients):
             return (mode,), f"mode {mode}: who takes part"
+    if rule.host and not own and len(codes_of((*actors, *recipients))) == 2 and place in codes_of((*actors, *recipients)):
+        return (rule.host,), f"mode {rule.host}: one receives the other"
     if rule.rest and not own:
         return (rule.rest,), f"mode {rule.rest}: nothing tells another"
     return own, ""

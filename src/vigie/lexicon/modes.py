@@ -14,7 +14,7 @@ from vigie.lexicon.ontology import ONTOLOGY, load_modes, load_table
 from vigie.lexicon.wordlists import WordLists, read_lists
 
 WITHIN = ("clause", "content")
-_FIELDS = {"within", "beside", "instead", "parties", "rest"}
+_FIELDS = {"within", "beside", "instead", "parties", "host", "rest"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class ModeRule:
     """For a mode of the trigger, those that may replace it."""
     parties: tuple[tuple[str, int], ...]
     """Modes that a number of participants makes."""
+    host: str
+    """The mode of two who are told apart, where it takes place in the country of one of them, or empty."""
     rest: str
     """The mode where nothing tells one, or empty."""
 
@@ -48,10 +50,10 @@ def _read_rule(row: dict[str, Any], modes: frozenset[str], where: str) -> ModeRu
     if not set(row) <= _FIELDS or row.get("within") not in WITHIN:
         raise OntologyError(f"{where}: give 'within: clause' or 'within: content', and of {', '.join(sorted(_FIELDS))} what is needed")
     beside, instead = row.get("beside", {}), row.get("instead", {})
-    named = {*row.get("parties", {}), *([row["rest"]] if "rest" in row else []), *(m for table in (beside, instead) for mode, found in table.items() for m in (mode, *found))}
+    named = {*row.get("parties", {}), *(row[name] for name in ("host", "rest") if name in row), *(m for table in (beside, instead) for mode, found in table.items() for m in (mode, *found))}
     if not named <= modes:
         raise OntologyError(f"{where}: no such mode: {', '.join(sorted(named - modes))}")
-    return ModeRule(row["within"], _table(beside), _table(instead), tuple(row.get("parties", {}).items()), row.get("rest", ""))
+    return ModeRule(row["within"], _table(beside), _table(instead), tuple(row.get("parties", {}).items()), row.get("host", ""), row.get("rest", ""))
 
 
 def _table(raw: Mapping[str, list[str]]) -> Mapping[str, frozenset[str]]:

@@ -21,6 +21,10 @@ READER = Reader("fr")
         ("L'Union européenne a imposé des sanctions à l'Iran.", "SANCTION EU > IRN occurred"),
         ("Le Mali se dit prêt à aider le Niger.", "AGREE MLI > NER occurred"),
         ("Moscou menace Kiev de représailles.", "THREATEN RUS > UKR occurred"),
+        ("Le Ghana a félicité la Gambie et condamné la Guinée.", "ACCUSE GHA > GIN occurred"),
+        ("La libération par le Venezuela de trois Norvégiens a surpris.", "RETREAT VEN > NOR occurred"),
+        ("L'accord entre Oman et le Koweït prévoit une liaison ferrée.", "AGREE OMN,KWT >  occurred"),
+        ("Le Pérou et le Chili ont mené des exercices navals.", "COOPERATE PER,CHL >  occurred"),
     ],
 )
 def test_who_did_what_to_whom(text: str, wanted: str) -> None:
@@ -36,6 +40,12 @@ def test_a_request_is_no_withdrawal() -> None:
     """What is asked for has not happened."""
     events = READER.read("La Turquie a appelé la Russie à retirer ses troupes.", published="2023-09-16", language="fr").events
     assert "RETREAT" not in {e.type for e in events}
+
+
+def test_what_a_noun_threatens_has_not_happened() -> None:
+    """Threatened sanctions are no sanctions."""
+    events = READER.read("Le Ghana menace le Togo de nouvelles sanctions.", published="2023-09-16", language="fr").events
+    assert {e.type for e in events} == {"THREATEN"}
 
 
 def test_reported_speech_keeps_the_attacker_and_the_source() -> None:

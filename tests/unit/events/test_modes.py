@@ -15,6 +15,7 @@ READERS = {"fr": Reader("fr"), "en": Reader("en")}
         ("fr", "Le ministre brésilien s'est entretenu par visioconférence avec son homologue paraguayen.", "CONSULT", ("phone",)),
         ("fr", "Les ministres grec, turc et chypriote se sont réunis à Genève.", "CONSULT", ("multilateral",)),
         ("fr", "Ankara a menacé la Suède d'expulser son ambassadeur.", "THREATEN", ("expel",)),
+        ("fr", "Le ministre grec a rencontré vendredi à Ankara le président turc.", "CONSULT", ("visit",)),
         ("fr", "L'Union africaine a suspendu le Mali.", "SANCTION", ("discontinue",)),
         ("en", "Rebels from Sudan attacked a Chadian soldier with machetes.", "ASSAULT", ("primitive",)),
         ("en", "The ministers of Greece, Turkey and Cyprus met in Geneva.", "CONSULT", ("multilateral",)),
