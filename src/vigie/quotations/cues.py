@@ -38,6 +38,8 @@ class Cue:
     """Whether a verb has a passive auxiliary: what it tells of was said elsewhere."""
     addressee: Speaker | None = None
     """To whom it is said, where the verb tells and that is somebody known."""
+    topics: tuple[Span, ...] = ()
+    """What a verb says something of: its object, and what stands behind "sur", "about"."""
 
 
 def find_cues(frame: Frame, speakers: Speakers) -> list[Cue]:
@@ -197,7 +199,17 @@ def _verb(frame: Frame, place: int, item: Word, speakers: Speakers, earlier: Seq
             speaker = owner(item.sentence, subject, speakers)
     lemma = " ".join([word, *(w.token.text for w in frame.words(place + 1, stop))])
     passive = bool(item.sentence.dependents(token.index, "aux:pass"))
-    return Cue(place, stop, _span(frame, place, stop), "verb", lemma, speaker, at, passive, _addressee(item, subject, speakers))
+    return Cue(place, stop, _span(frame, place, stop), "verb", lemma, speaker, at, passive, _addressee(item, subject, speakers), _topics(item, subject, speakers))
+
+
+def _topics(item: Word, subject: Token | None, speakers: Speakers) -> tuple[Span, ...]:
+    sentence = item.sentence
+    found = [
+        t for t in sentence.dependents(item.token.index, "obj", "obl", "nmod")
+        if t is not subject and t.upos in {"NOUN", "PROPN"} and not speakers.is_quoted(t)
+        and (t.relation == "obj" or {plain(w.text) for w in sentence.tokens[max(0, t.index - 5) : t.index]} & speakers.words.topics)
+    ]
+    return tuple(sentence.span_of(t.index) for t in found)
 
 
 def closing_start(frame: Frame, cue: Cue, words: SpeechLexicon) -> int:
