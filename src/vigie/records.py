@@ -347,6 +347,8 @@ class Quotation:
     reason: str = field(default="", compare=False)
     addressee: Actor | None = None
     """To whom it is said, where the report tells."""
+    topics: tuple[Span, ...] = ()
+    """Words outside the marks that tell what it is about: "a qualifié *l'attaque de lundi* de « … »"."""
 
 
 # --------------------------------------------------------------------------- events
@@ -398,6 +400,8 @@ class Event:
     date_reason: str = ""
     place: EventPlace | None = None
     according_to: Actor | None = None
+    attributions: tuple[tuple[Actor, str], ...] = ()
+    """Every party whose word it rests on, with the status that each gives it: two where one tells of it and the other denies it."""
     counts: tuple[tuple[str, float, float], ...] = ()
     mentions: tuple[Evidence, ...] = ()
     """Further places of the text that tell of the same event."""

@@ -144,9 +144,9 @@ def _code(
     place = place_of(trigger, article.text, report.cast, report.grammar, used)
     speaker = candidate.statement.speaker if candidate.statement else None
     actors = without_source(actor.actors, candidate.statement)
+    teller, status = speaker, _status(candidate)
     if candidate.statement and speaker and is_own_word(candidate.statement, speaker, entry.type, actors):
         speaker = None
-    status = _status(candidate)
     if status == "occurred" and load_event_types()[entry.type].has("dated") and is_to_come(moment.value, article.published):
         word = trigger.token.index if trigger.carrier < 0 else trigger.carrier
         if is_open(sent, word):
@@ -166,6 +166,7 @@ def _code(
         date_reason=moment.reason,
         place=place,
         according_to=speaker,
+        attributions=((teller, status),) if teller and (speaker or status == "negated") else (),
         counts=counts_of(trigger, quantities, used),
         spans=_role_spans(sent, "actor", actor) + _role_spans(sent, "recipient", recipient),
         confidence=confidence,

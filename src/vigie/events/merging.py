@@ -2,7 +2,7 @@
 
 Two codings are one event when their type agrees, their participants do not contradict each other (an empty side, or the same
 codes), and neither date nor status does, nor modes where both have some. The fuller one is kept and completed, and keeps the other's
-words as a further mention.
+words as a further mention. What one party tells and another denies is one event as well, with both attributions.
 """
 
 from __future__ import annotations
@@ -50,12 +50,20 @@ def are_same(a: Event, b: Event, headings: Sequence[Span]) -> bool:
         return False
     if a.modes and b.modes and not set(a.modes) & set(b.modes):
         return False
-    if a.status != b.status and not {a.status, b.status} <= _OPEN_STATUS:
+    if a.status != b.status and not {a.status, b.status} <= _OPEN_STATUS and not are_contradicting(a, b):
         return False
     if not (_sides_agree(a.actors, b.actors) and _sides_agree(a.recipients, b.recipients)):
         return False
     shared = codes_of(a.actors) & codes_of(b.actors) or codes_of(a.recipients) & codes_of(b.recipients)
     return bool(shared)
+
+
+def are_contradicting(a: Event, b: Event) -> bool:
+    """Whether one party tells of an act and another denies it."""
+    statuses = {a.status, b.status}
+    if "negated" not in statuses or not statuses & _OPEN_STATUS or not a.attributions or not b.attributions:
+        return False
+    return {actor.code for actor, _ in a.attributions}.isdisjoint(actor.code for actor, _ in b.attributions)
 
 
 def _weight(event: Event) -> tuple[int, int, int]:
@@ -69,7 +77,9 @@ def _named(best: Sequence[Actor], other: Sequence[Actor]) -> tuple[Actor, ...]:
 
 def merge(a: Event, b: Event) -> Event:
     """One event from two codings of it; the fuller gives trigger and participants, the other what it lacks."""
-    best, other = (b, a) if _weight(b) > _weight(a) else (a, b)
+    best, other = (b, a) if (b.status != "negated", _weight(b)) > (a.status != "negated", _weight(a)) else (a, b)
+    if are_contradicting(best, other):
+        return replace(complete(best, other), status="alleged", according_to=best.according_to)
     return complete(best, other)
 
 
@@ -86,6 +96,7 @@ def complete(best: Event, other: Event) -> Event:
         date_reason=best.date_reason or other.date_reason,
         place=best.place or other.place,
         according_to=best.according_to,
+        attributions=(*best.attributions, *(t for t in other.attributions if t not in best.attributions)),
         status="occurred" if "occurred" in (best.status, other.status) else best.status,
         counts=tuple((name, low, high) for name, (low, high) in sorted(counts.items())),
         mentions=(*best.mentions, other.evidence, *other.mentions),

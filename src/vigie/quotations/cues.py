@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vigie.quotations.frames import Frame, Word
+from vigie.quotations.identity import WORDS
 from vigie.quotations.lexicon import Phrases, SpeechLexicon, plain
 from vigie.quotations.speakers import Speaker, Speakers
 from vigie.quotations.subjects import follows_quote, is_impersonal, subject_in_frame
 from vigie.records import Sentence, Span, Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
+_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 _REACH = 12
 """How many words may stand between "selon" and the head of its phrase."""
 
@@ -36,6 +38,8 @@ class Cue:
     """Whether a verb has a passive auxiliary: what it tells of was said elsewhere."""
     addressee: Speaker | None = None
     """To whom it is said, where the verb tells and that is somebody known."""
+    topics: tuple[Span, ...] = ()
+    """What a verb says something of: its object, and what stands behind "sur", "about"."""
 
 
 def find_cues(frame: Frame, speakers: Speakers) -> list[Cue]:
@@ -195,7 +199,51 @@ def _verb(frame: Frame, place: int, item: Word, speakers: Speakers, earlier: Seq
             speaker = owner(item.sentence, subject, speakers)
     lemma = " ".join([word, *(w.token.text for w in frame.words(place + 1, stop))])
     passive = bool(item.sentence.dependents(token.index, "aux:pass"))
-    return Cue(place, stop, _span(frame, place, stop), "verb", lemma, speaker, at, passive, _addressee(item, subject, speakers))
+    return Cue(place, stop, _span(frame, place, stop), "verb", lemma, speaker, at, passive, _addressee(item, subject, speakers), _topics(item, subject, speakers))
+
+
+def _topics(item: Word, subject: Token | None, speakers: Speakers) -> tuple[Span, ...]:
+    sentence = item.sentence
+    found = [
+        t for t in sentence.dependents(item.token.index, "obj", "obl", "nmod")
+        if t is not subject and t.upos in {"NOUN", "PROPN"} and not speakers.is_quoted(t)
+        and (t.relation == "obj" or {plain(w.text) for w in sentence.tokens[max(0, t.index - 5) : t.index]} & speakers.words.topics)
+    ]
+    return tuple(sentence.span_of(t.index) for t in found)
+
+
+def closing_start(frame: Frame, cue: Cue, words: SpeechLexicon) -> int:
+    """Place of the comma before an attribution that only follows what it reports ("…, *the army said*", "…, *a indiqué Lima*"); -1 when it is none."""
+    item = frame.items[cue.place]
+    if cue.type != "verb" or cue.subject < 0 or not isinstance(item, Word) or plain(item.token.lemma) in words.only_with_marks:
+        return -1
+    if cue.speaker is None or cue.speaker.actor.reason.startswith(WORDS) or any(w.token.relation == "mark" for w in frame.words(cue.subject, cue.place)):
+        return -1
+    first = cue.place
+    if cue.subject < cue.place:
+        first = cue.subject
+        while first > 0 and isinstance(left := frame.items[first - 1], Word) and left.token.upos in _PHRASE:
+            first -= 1
+    else:
+        while first > 0 and isinstance(left := frame.items[first - 1], Word) and left.token.upos in {"AUX", "ADV"}:
+            first -= 1
+    comma = frame.items[first - 1] if first else None
+    if not isinstance(comma, Word) or comma.token.text != "," or not any(w.token.upos == "VERB" for w in frame.words(0, first - 1)):
+        return -1
+    behind = frame.words(max(cue.stop, cue.subject + 1), len(frame.items))
+    said = [w.token for w in _until_mark(behind)]
+    objects = [t for t in item.sentence.dependents(item.token.index, "obj") if t.index > item.token.index and t in said]
+    reports = any(t.upos in {"SCONJ", "AUX"} or t.upos == "VERB" and t.relation != "acl" for t in said)
+    return -1 if reports or objects and cue.subject < cue.place and not cue.addressee else first - 1
+
+
+def _until_mark(words: Sequence[Word]) -> list[Word]:
+    found: list[Word] = []
+    for word in words:
+        if word.token.upos == "PUNCT":
+            break
+        found.append(word)
+    return found
 
 
 def _stands_as_verb(frame: Frame, place: int) -> bool:

@@ -55,6 +55,7 @@ class SpeechLexicon:
     of_organisations: frozenset[str]
     rulers: frozenset[str]
     controllers: frozenset[str]
+    topics: frozenset[str]
     endings: tuple[tuple[str, str], ...]
     """Ending of a form → ending of its lemma, for words of speech that a parser takes for something else."""
 
@@ -171,6 +172,7 @@ def read_speech_file(path: Path, language: str) -> SpeechLexicon:
         of_organisations=_set(raw, "of_organisations", path),
         rulers=_set(raw, "rulers", path),
         controllers=_set(raw, "controllers", path),
+        topics=_set(raw, "topics", path),
         endings=_endings(raw, path),
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vigie.quotations.cues import Cue, find_cues
+from vigie.quotations.cues import Cue, closing_start, find_cues
 from vigie.quotations.frames import Frame, Word, find_frames
 from vigie.quotations.lexicon import plain, speech_lexicon
 from vigie.quotations.marks import find_quoted
@@ -70,9 +70,13 @@ def content_of(text: str, frame: Frame, cue: Cue, speakers: Speakers) -> tuple[S
     if not isinstance(item, Word) or not item.sentence.is_parsed:
         return ()
     if cue.type in {"source", "own"}:
-        return _around(text, frame, _source_span(frame, cue))
+        return _sourced(text, frame, cue, speakers)
     if cue.type != "verb":
         return ()
+    closed = closing_start(frame, cue, speakers.words)
+    if closed > 0:
+        start = next((p + 1 for p in range(closed - 1, -1, -1) if _is_break(frame.items[p])), 0)
+        return (_trim(text, _stretch(frame, start, closed)),)
     sentence, token = item.sentence, item.token
     if speakers.words.verbs.get(plain(token.lemma)) in _CHARGES:
         charge = _charge(sentence, token.index, speakers)
@@ -84,7 +88,7 @@ def content_of(text: str, frame: Frame, cue: Cue, speakers: Speakers) -> tuple[S
         if clauses:
             return tuple(_trim(text, sentence.span_of(c.index)) for c in clauses[:1])
     if token.relation == "parataxis" or _is_parenthetical(sentence, token.index):
-        return _around(text, frame, sentence.span_of(token.index))
+        return _around(text, sentence.span_of(token.index), frame.span)
     if plain(token.lemma) in speakers.words.only_with_marks:
         return ()
     subject = frame.items[cue.subject] if cue.subject >= 0 else None
@@ -126,9 +130,35 @@ def _source_span(frame: Frame, cue: Cue) -> Span:
     return Span(start, max(whole.end, cue.span.end))
 
 
-def _around(text: str, frame: Frame, cut: Span) -> tuple[Span, ...]:
-    """The frame without the attribution that stands in it."""
-    whole = frame.span
+def _sourced(text: str, frame: Frame, cue: Cue, speakers: Speakers) -> tuple[Span, ...]:
+    """What a source answers for: its stretch between colons and semicolons; behind "pour qui" what follows; a participle that it breaks."""
+    cut = _source_span(frame, cue)
+    after = frame.items[cue.stop] if cue.stop < len(frame.items) else None
+    if isinstance(after, Word) and after.token.upos == "PRON" and plain(after.token.text) in speakers.words.relatives:
+        return _around(text, Span(cut.start, max(cut.end, after.token.end)), Span(cut.start, frame.span.end))
+    head = frame.items[cue.subject] if cue.subject >= 0 else None
+    before = frame.items[cue.place - 1] if cue.place else None
+    if isinstance(head, Word) and isinstance(before, Word) and before.token.upos == "VERB" and before.token.relation == "acl":
+        whole = head.sentence.span_of(before.token.index) if before.sentence is head.sentence else cut
+        if whole.covers(cut):
+            return _around(text, cut, whole)
+    start = next((p + 1 for p in range(cue.place - 1, -1, -1) if _is_break(frame.items[p])), 0)
+    stop = next((p for p in range(cue.stop, len(frame.items)) if _is_break(frame.items[p])), len(frame.items))
+    parts = _around(text, cut, _stretch(frame, start, stop))
+    return parts or _around(text, cut, frame.span)
+
+
+def _is_break(item: object) -> bool:
+    return isinstance(item, Word) and item.token.text in {";", ":"}
+
+
+def _stretch(frame: Frame, start: int, stop: int) -> Span:
+    first, last = frame.items[start], frame.items[stop - 1]
+    return Span(first.token.start if isinstance(first, Word) else first.outer.start, last.token.end if isinstance(last, Word) else last.outer.end)
+
+
+def _around(text: str, cut: Span, whole: Span) -> tuple[Span, ...]:
+    """A stretch of text without the attribution that stands in it."""
     pieces = (Span(whole.start, cut.start), Span(cut.end, whole.end))
     trimmed = (_trim(text, p) for p in pieces if p.end > p.start)
     return tuple(p for p in trimmed if p.end - p.start > 2)

@@ -123,7 +123,8 @@ class Speakers:
     def _agent(self, sentence: Sentence, index: int) -> Token | None:
         for token in sentence.dependents(index, "obl"):
             cases = {plain(t.text) for t in sentence.dependents(token.index, "case")}
-            if token.deprel == "obl:agent" or (cases & self.words.agents and self._is_past_participle(sentence, index)):
+            is_finite = sentence.tokens[index].feat("VerbForm") == "Fin" and not sentence.dependents(index, "aux:pass")
+            if token.deprel == "obl:agent" and not is_finite or (cases & self.words.agents and self._is_past_participle(sentence, index)):
                 return token
         return None
 

@@ -227,6 +227,7 @@ def _quotation(text: str, draft: Draft) -> Quotation:
         speaker_span=found.speaker.span if found.speaker else None,
         cue_span=found.cue.span if found.cue else None,
         reason=f"{found.how}: {found.cue.word}" if found.cue else found.how,
+        topics=found.cue.topics if found.cue else (),
         addressee=found.cue.addressee.actor if found.cue and found.cue.addressee else None,
     )
 

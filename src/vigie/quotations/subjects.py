@@ -20,6 +20,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _TIMES = frozenset({"obl:mod", "obl:tmod", "nmod:tmod", "advmod", "obl:unmarked", "obl"})
 _REACH = 24
 """How many words behind the verb may stand before its subject ends."""
+_TELLING = frozenset({"say", "announce", "confirm"})
 _NEAR = 12
 _PAIR = 8
 """How many words from the start of a sentence the second of two speakers may stand."""
@@ -39,6 +40,9 @@ def subject_in_frame(frame: Frame, place: int, speakers: Speakers) -> Token | No
             return found
     if own is not None:
         return _first_of_two(frame, item, own, speakers)
+    behind = _behind_comma(frame, place, speakers)
+    if behind is not None:
+        return behind
     above = _clause_above(frame, place)
     if above >= 0:
         return subject_in_frame(frame, above, speakers)
@@ -104,6 +108,25 @@ def _clause_above(frame: Frame, place: int) -> int:
         if at >= 0 and at < place and above.upos in {"VERB", "AUX"} and _is_finite(frame, at):
             return at
     return -1
+
+
+def _behind_comma(frame: Frame, place: int, speakers: Speakers) -> Token | None:
+    """Somebody behind a verb that a comma opens and that has no subject: "Deux ponts ont sauté, *a indiqué mardi le ministre*"."""
+    item = frame.items[place]
+    assert isinstance(item, Word)
+    if not _is_finite(frame, place) or speakers.words.verbs.get(plain(item.token.lemma)) not in _TELLING or plain(item.token.lemma) in speakers.words.only_with_marks:
+        return None
+    first = place
+    while first > 0 and isinstance(left := frame.items[first - 1], Word) and left.token.upos in {"AUX", "ADV"}:
+        first -= 1
+    comma = frame.items[first - 1] if first else None
+    if not isinstance(comma, Word) or comma.token.text != "," or not any(w.token.upos == "VERB" for w in frame.words(0, first)):
+        return None
+    found = _inverted(frame, place, speakers)
+    if found is None or found.upos == "PRON":
+        return found
+    mention = speakers.mention_at(item.sentence, found)
+    return found if mention is not None and mention.actors and mention.kind not in {"possessive", "adjective"} else None
 
 
 def _own(frame: Frame, item: Word, speakers: Speakers) -> Token | None:

@@ -38,3 +38,19 @@ def test_an_attack_keeps_its_attacker_whoever_tells_of_it(language: str, text: s
     assert [r.code for r in event.recipients] == ["MLI"]
     assert event.status == status
     assert (event.according_to.code if event.according_to else "") == source
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source"),
+    [
+        ("fr", "L'armée malienne affirme avoir attaqué les rebelles touaregs mardi.", "MLI"),
+        ("fr", "La France a attaqué le Mali mardi, a indiqué le ministère français de la Défense.", "FRA"),
+        ("fr", "Le ministre français de la Défense a promis d'attaquer le Mali.", ""),
+        ("en", "France attacked Mali on Tuesday, the French army said.", "FRA"),
+    ],
+)
+def test_a_side_is_the_source_of_what_it_reports_of_itself(language: str, text: str, source: str) -> None:
+    """An army that tells of its own attack is who says so; whoever promises one says it of himself."""
+    events = Reader(language=language).read(text, published="2024-03-07").events
+    told = {e.according_to.code for e in events if e.type == "ASSAULT" and e.according_to}
+    assert told == ({source} if source else set())

@@ -32,3 +32,20 @@ def test_an_addressee_stands_beside_the_speaker() -> None:
     record = json.loads(to_json_line(Reader(language="fr").read(text, published="2024-03-06")))
     (statement,) = record["statements"]
     assert statement["code"] == "DEU" and statement["addressee"]["code"] == "RUS"
+
+
+def test_a_statement_names_the_event_that_it_is_about() -> None:
+    """What the reporter says the words are about stands outside the marks."""
+    text = "Le président chilien a qualifié le bombardement du Liban par Israël de « faute très grave »."
+    record = json.loads(to_json_line(Reader(language="fr").read(text, published="2024-03-06")))
+    types = {event["id"]: event["type"] for event in record["events"]}
+    (statement,) = record["statements"]
+    assert [types[i] for i in statement["topics"]] == ["ASSAULT"] and statement["reports"] == []
+
+
+def test_a_denied_act_keeps_both_who_tells_of_it_and_who_denies_it() -> None:
+    """One event, two attributions: the claim and the denial."""
+    text = "La Syrie accuse Israël d'avoir bombardé le Liban mardi. Israël dément avoir bombardé le Liban."
+    record = json.loads(to_json_line(Reader(language="fr").read(text, published="2024-03-06")))
+    (attack,) = [event for event in record["events"] if event["type"] == "ASSAULT"]
+    assert [(a["code"], a["status"]) for a in attack["attributions"]] == [("SYR", "alleged"), ("ISR", "negated")]

@@ -69,6 +69,34 @@ def test_a_speaker_is_known_from_what_stands_before(text: str, code: str) -> Non
     assert statement.speaker is not None and statement.speaker.code == code
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "code"),
+    [
+        ("fr", "La Ligue a protesté. Une mesure « contraire au droit », a jugé le ministre tunisien.", "TUN"),
+        ("fr", "Le ministre letton a répondu à Riga dans une lettre au journal suédois, évoquant des coupures « parfaitement évitables ».", "LVA"),
+        ("fr", "La rue a conduit la junte guinéenne à exprimer ses « regrets les plus sincères ».", "GIN"),
+        ("fr", "Le ministre serbe a expliqué que, selon lui, « le pont pouvait être sauvé ».", "SRB"),
+        ("fr", "La Commission européenne attend. « Le délai est passé », a averti la commissaire Helga Thomsen.", "EU"),
+        ("fr", "Le président égyptien Mounir el-Chami a parlé. « Le canal est à nous », a dit M. Chami.", "EGY"),
+        ("fr", "Le ministre libanais Karim Haddad a quitté Tripoli. « Je ne fuis pas », a-t-il lâché devant la presse.", "LBN"),
+        ("fr", "Au Malawi, le fleuve a emporté deux ponts. « Nous dormons dehors », raconte un instituteur.", "MWI"),
+        ("en", 'Lima waits. The toll is a "national shame" for the whole region, the Zambian governor added.', "ZMB"),
+        ("en", 'US special representative for Nepal Carl Munro said "the roads are open".', "USA"),
+        ("en", 'Ana Lopes, who heads the WHO, promised "vaccines for all".', "WHO"),
+    ],
+)
+def test_the_speaker_is_found_where_the_tree_or_the_name_hides_him(language: str, text: str, code: str) -> None:
+    """Nouns that are part of what is said, participles behind commas, whoever is made to speak, posts, surnames without their particle."""
+    statement = quoted(language, text)[-1]
+    assert statement.speaker is not None and statement.speaker.code == code
+
+
+def test_who_is_of_no_country_stays_so() -> None:
+    """A diplomat without a name is not of the country that the report is about."""
+    (statement,) = quoted("en", 'Chile voted on Sunday. "The plan is dead on arrival," a diplomat said.')
+    assert statement.speaker is not None and statement.speaker.code == "---"
+
+
 def test_names_and_titles_are_no_statements() -> None:
     """Marks around the name of an operation, a film or a ship say nothing."""
     assert quoted("fr", "L'opération « Bouclier du nord » a commencé lundi.") == []
