@@ -10,13 +10,7 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e .
 	touch $@
 
-$(VENV)/.ready-# The tutorial's forty reports in a store of their own, served on http://127.0.0.1:8000
-demo: $(VENV)/.ready-web
-	mkdir -p build
-	$(BIN)/vigie add docs/tutorial/first-batch.jsonl docs/tutorial/second-batch.jsonl --store build/demo.db --quiet
-	$(BIN)/vigie serve --store build/demo.db
-
-test: $(VENV)/.ready
+$(VENV)/.ready-test: $(VENV)/.ready
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[test]"
 	touch $@
 

@@ -26,13 +26,10 @@ from vigie.store.facts import rebuild_facts
 from vigie.store.indexing import index_report
 from vigie.store.measures import rebuild_measures
 from vigie.store.schema import (
-    bands,
     codings,
     counts,
     dyads,
     events,
-    evidence,
-    moves,
     occurrences,
     participants,
     relations,
@@ -126,7 +123,7 @@ class Rows:
         waiting.append(tuple(row[name] for name in names))
 
     def write(self) -> None:
-        for table in (reports, occurrences, events, codings, bands, participants, counts, evidence, statements, relations, moves, sides, dyads):
+        for table in (reports, occurrences, events, codings, participants, counts, statements, relations, sides, dyads):
             rows = self._waiting.pop(table, [])
             if rows:
                 self._copy(table, self._columns[table], rows)
@@ -210,9 +207,6 @@ def tell(act: Act, event: int, report: int, day: str, outlet: str, start: int) -
     for role, codes in (("actor", act.actors), ("recipient", act.recipients)):
         for position, code in enumerate(codes):
             act.add(participants, event_id=event, role=role, position=position, code=code, sector="GOV", name="", type=act.type, near_from=near.first, near_to=near.last)
-    for position, role in enumerate(("trigger", "actor", "date")):
-        act.add(evidence, event_id=event, position=position, role=role, start_char=start + position, end_char=start + position + 4)
-    act.add(moves, event_id=event, occurrence_id=act.number, kind="first" if len(act.told) == 1 else "merged", score=1.0, reason="same day", moved_at=day)
     if act.troops:
         act.add(counts, event_id=event, kind="troops", low=act.troops, high=act.troops)
 
@@ -245,8 +239,6 @@ def write_report(rows: Rows, chance: random.Random, number: int, day: str, outle
         signature=chance.randbytes(504), added_at=f"{day}T08:00:00+00:00",
     )  # fmt: skip
     rows.add(codings, report_id=number, version="0.1.0", hash=f"{number:064x}", document=zlib.compress(json.dumps([told, told]).encode(), 1), is_current=1, coded_at=day)
-    for _ in range(42):
-        rows.add(bands, key=chance.getrandbits(64) - 2**63, report_id=number)
     for _ in range(2):
         rows.add(statements, report_id=number, kind="indirect", text=sentence(chance), code=ACTORS.choose(chance), sector="GOV", speaker=PERSONS.choose(chance),
                  published=day, start_char=0, end_char=9)  # fmt: skip
@@ -259,10 +251,23 @@ def write_report(rows: Rows, chance: random.Random, number: int, day: str, outle
                  object_code=code if kind == "holds_office" else ACTORS.choose(chance), object=thing, since="", until="", told=day, trigger="x")  # fmt: skip
 
 
+def multiply(connection: Connection) -> None:
+    """Rows that are alike for all events and reports: three spans of evidence, a move, forty-two bands; the database makes them."""
+    for position, role in enumerate(("trigger", "actor", "date")):
+        spans = f"SELECT id, {position}, '{role}', start_char + {position}, start_char + {position + 4} FROM events"
+        connection.execute(text(f"INSERT INTO evidence (event_id, position, role, start_char, end_char) {spans}"))
+    why = "SELECT id, occurrence_id, 'merged', 1.0, 'same day', near_from FROM events"
+    connection.execute(text(f"INSERT INTO moves (event_id, occurrence_id, kind, score, reason, moved_at) {why}"))
+    for band in range(42):
+        keys = f"SELECT (CAST(id AS BIGINT) * 42 + {band}) * 2654435761 % 4294967296, id FROM reports"
+        connection.execute(text(f"INSERT INTO bands (key, report_id) {keys}"))
+
+
 def finish(connection: Connection) -> None:
     """What follows from the rows, and what the databases know of them."""
+    multiply(connection)
     if connection.dialect.name == "postgresql":
-        for table in (reports, codings, occurrences, events, statements, relations, moves):
+        for table in (reports, codings, occurrences, events, statements, relations):
             last = connection.execute(select(func.max(table.c.id))).scalar() or 1
             connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), {last})"))
         last = 0

@@ -86,7 +86,7 @@ def api() -> str:
     for name in sorted(vigie.__all__):
         lines += _class_section(name, getattr(vigie, name))
     store = importlib.import_module("vigie.store")
-    lines += [f"\n## vigie.store.open_store\n\n```python\nopen_store{inspect.signature(store.open_store)}\n```\n\n{inspect.getdoc(store.open_store)}\n"]
+    lines += [f"\n## vigie.store.open_store\n\n```text\nopen_store{inspect.signature(store.open_store)}\n```\n\n{inspect.getdoc(store.open_store)}\n"]
     lines += _class_section("store.Store", store.Store)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
 

@@ -24,12 +24,13 @@ def hostile() -> Reading:
 
 
 def quarrel() -> Iterator[Reading]:
-    """Reports of a few days: a ban told twice, a meeting announced and held, an apology."""
+    """Reports of a few days: a ban told twice, a meeting announced and held, an apology, a visit to come."""
     yield reading("Alger a interdit le blé de Tunis.", ("SANCTION/discontinue", "occurred", "DZA", "TUN", "2031-03-03", "a interdit"), published="2031-03-03", outlet="Le Cap")
     yield reading("Alger a interdit le blé de Tunis, dit la radio.", ("SANCTION/discontinue", "occurred", "DZA", "TUN", "2031-03-03", "a interdit"), published="2031-03-04", outlet="La Rade")
     yield reading("Alger et Tunis se verront le 20 mars à Malte.", ("CONSULT", "scheduled", "DZA,TUN", "", "2031-03-20", "se verront", "@Malte/MLT"), published="2031-03-06", outlet="Le Cap")
     yield reading("Alger et Tunis se sont vus à Malte.", ("CONSULT", "occurred", "DZA,TUN", "", "2031-03-20", "se sont vus", "@Malte/MLT"), published="2031-03-20", outlet="La Rade")
     yield reading("Alger a présenté des excuses à Tunis.", ("CONCEDE", "occurred", "DZA", "TUN", "2031-03-21", "a présenté"), published="2031-03-21", outlet="Le Cap")
+    yield reading("Rome recevra Tunis le 20 avril.", ("CONSULT/visit", "scheduled", "TUN", "ITA", "2031-04-20", "recevra"), published="2031-03-21", outlet="La Rade")
 
 
 def fill(where: str, *, with_hostile: bool = False) -> Store:

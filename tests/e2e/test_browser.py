@@ -125,13 +125,13 @@ def test_a_correction_is_made_and_withdrawn(chrome: Chrome, address: str) -> Non
 def test_a_hostile_report_executes_nothing(chrome: Chrome, address: str) -> None:
     """On every page that shows it; what it would run is there to be read; the browser had nothing to forbid."""
     complaints(chrome)
-    for page in ("/", "/search", "/reports", "/reports/6", "/events/4", "/actors/TUN", "/dyads/DZA/TUN", "/map"):
+    for page in ("/", "/search", "/reports", "/reports/7", "/events/5", "/actors/TUN", "/dyads/DZA/TUN", "/map"):
         chrome.get(address + page)
         time.sleep(0.1)
         assert chrome.title.endswith("Vigie") and chrome.title != "owned"
         assert chrome.execute_script("return document.scripts.length") == 1
     assert complaints(chrome) == []
-    chrome.get(address + "/reports/6")
+    chrome.get(address + "/reports/7")
     assert HOSTILE in one(chrome, ".captured").text
     chrome.execute_script("const s = document.createElement('script'); s.textContent = 'document.title = \"owned\"'; document.body.append(s);")
     assert chrome.title != "owned" and any("Content Security Policy" in c for c in complaints(chrome))

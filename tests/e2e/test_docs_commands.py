@@ -1,4 +1,4 @@
-"""Every command in the documentation, as it stands there: `console` blocks are run, and `python` blocks after the commands of their page."""
+"""Every command in the documentation, as it stands there: `console` blocks are run, with the `python` blocks of their page; others show code."""
 
 import contextlib
 import io
@@ -14,7 +14,7 @@ from vigie.cli.app import app
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 _BLOCK = re.compile(r"^```(console|python)\n(.*?)^```", re.S | re.M)
-WITH_CODE = [page for page in PAGES if _BLOCK.search(page.read_text(encoding="utf-8"))]
+WITH_CODE = [page for page in PAGES if "```console" in page.read_text(encoding="utf-8")]
 
 
 @pytest.mark.parametrize("page", WITH_CODE, ids=lambda p: p.relative_to(ROOT).as_posix())

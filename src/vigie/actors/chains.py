@@ -305,7 +305,7 @@ class Chains:
         if not wanted:
             return None
         best: tuple[float, Entity] | None = None
-        beside = self._named_beside(sent, token) if token.relation in _OBJECTS else set()
+        beside = self._named_beside(sent, token) if token.relation in _OBJECTS and not self.is_locative(sent, index) else set()
         for use in self.memory.recent(sent.index, index, _NOUN_REACH):
             if use.entity.kind not in wanted or use.is_plural or use.entity.number in beside:
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -51,9 +52,27 @@ def _listen(store: str, settings: object) -> None:
             create_app(opened, settings), host=settings.host, port=settings.port, log_level="warning", server_header=False, proxy_headers=False,
             limit_concurrency=200, timeout_keep_alive=5, h11_max_incomplete_event_size=32 * 1024,
         )  # fmt: skip
-        try:
-            listening = config.bind_socket()
-        except SystemExit as error:
-            raise ConfigError(f"{settings.host}:{settings.port} cannot be listened on: choose another by --host or --port") from error
-        print(f"http://{settings.host}:{listening.getsockname()[1]}/  Ctrl-C stops", file=sys.stderr, flush=True)
-        uvicorn.Server(config).run(sockets=[listening])
+        listening = _bound(settings.host, settings.port)
+        address = f"http://{f'[{settings.host}]' if ':' in settings.host else settings.host}:{listening.getsockname()[1]}/"
+
+        class Server(uvicorn.Server):
+            """Tells its address once it can be asked."""
+
+            async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+                await super().startup(sockets)
+                print(f"{address}  Ctrl-C stops", file=sys.stderr, flush=True)
+
+        Server(config).run(sockets=[listening])
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """A socket on an address that is free.
+
+    Raises:
+        ConfigError: It is taken, or no address of this machine.
+    """
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=256)
+    except OSError as error:
+        raise ConfigError(f"{host}:{port} cannot be listened on ({error.strerror or error}): choose another by --host or --port") from error

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from vigie.lexicon.languages import installed_languages, language_file
@@ -73,10 +73,7 @@ class Words:
 
     def who(self, actor: str) -> Who:
         """An actor as views give it: `TUR GOV Hulusi Akar`."""
-        code, sector, name = split_actor(actor)
-        country = self("nobody") if code == "---" else self.place_name(code)
-        parts = [name if name and name.casefold() != country.casefold() else "", "" if sector in _UNSAID else self.sector(sector)]
-        return Who(code, country, ", ".join(p for p in parts if p))
+        return _who(self.language, actor)
 
     def day(self, value: str) -> str:
         """A date of CODING.md for people: `21 October 2031`."""
@@ -115,6 +112,15 @@ class Words:
 def load_words(language: str) -> Words:
     """The words of a language of the interface."""
     return Words(language, {str(k): str(v) for k, v in load_yaml(LOCALES / f"{language}.yaml").items()})
+
+
+@lru_cache(maxsize=20_000)
+def _who(language: str, actor: str) -> Who:
+    say = load_words(language)
+    code, sector, name = split_actor(actor)
+    country = say("nobody") if code == "---" else say.place_name(code)
+    parts = [name if name and name.casefold() != country.casefold() else "", "" if sector in _UNSAID else say.sector(sector)]
+    return Who(code, country, ", ".join(p for p in parts if p))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What a reader leafs through: pages of occurrences and reports, rising dyads, ties and places of a period."""
+"""What a reader leafs through: pages of occurrences and reports, acts by day, ties of a period."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from served import fill
 from vigie.errors import ConfigError
 from vigie.store import Store
 from vigie.store.filters import Filter
-from vigie.store.views.browsing import count_occurrences, last_day_told, leaf_of, list_placed, list_rising, list_tied, stamp_of
+from vigie.store.views.browsing import first_leaf, leaf_of, list_days, list_tied, stamp_of
 from vigie.store.views.reports import list_coded, list_reports, load_report
 
 
@@ -31,8 +31,8 @@ def test_pages_follow_one_another_without_gap_or_overlap(store: Store) -> None:
         if not cursor:
             break
     assert tuple(seen) == whole and [o.date for o in whole] == sorted((o.date for o in whole), reverse=True)
-    assert store.view(lambda c: count_occurrences(c, Filter())) == len(whole) == 3
-    assert [r.published for r in store.view(lambda c: list_reports(c, most=2))] == ["2031-03-21", "2031-03-20"]
+    assert store.view(lambda c: first_leaf(c, Filter(), most=1)) == (store.view(lambda c: leaf_of(c, Filter(), most=1)), len(whole)) and len(whole) == 4
+    assert [r.published for r in store.view(lambda c: list_reports(c, most=2))] == ["2031-03-21", "2031-03-21"]
 
 
 def test_words_and_filters_meet(store: Store) -> None:
@@ -49,19 +49,17 @@ def test_a_made_up_cursor_is_refused(store: Store) -> None:
             store.view(lambda c, at=cursor: leaf_of(c, Filter(), cursor=at))  # type: ignore[misc]
 
 
-def test_a_dyad_rises_when_more_passes_than_the_week_before(store: Store) -> None:
-    """Two acts in the last week, none before: it rises; a fortnight later nothing does."""
-    (found,) = store.view(lambda c: list_rising(c, "2031-03-24"))
-    assert (found.one, found.other, found.acts, found.before) == ("DZA", "TUN", 2, 0)
-    assert store.view(lambda c: list_rising(c, "2031-04-20")) == []
-
-
-def test_ties_and_places_of_a_period(store: Store) -> None:
+def test_ties_of_a_period(store: Store) -> None:
     """Only what took place between the days."""
     (tie,) = store.view(lambda c: list_tied(c, "2031-03-01", "2031-03-31"))
     assert (tie.actor, tie.recipient, tie.acts) == ("DZA", "TUN", 2)
     assert store.view(lambda c: list_tied(c, "2031-04-01", "2031-04-30")) == []
-    assert [(p.place, p.code, p.acts) for p in store.view(lambda c: list_placed(c, "2031-03-01", "2031-03-31"))] == [("Malte", "MLT", 1)]
+
+
+def test_acts_by_day(store: Store) -> None:
+    """Of an actor on whichever side, and of a dyad."""
+    for found in (store.view(lambda c: list_days(c, "DZA")), store.view(lambda c: list_days(c, "TUN", "DZA"))):
+        assert [(d.day, d.type, d.acts) for d in found] == [("2031-03-03", "SANCTION", 1), ("2031-03-20", "CONSULT", 1), ("2031-03-21", "CONCEDE", 1)]
 
 
 def test_a_report_comes_with_the_numbers_of_its_events(store: Store) -> None:
@@ -76,6 +74,6 @@ def test_a_report_comes_with_the_numbers_of_its_events(store: Store) -> None:
 def test_the_stamp_changes_with_the_store(store: Store) -> None:
     """An addition, but not a question, makes it another."""
     before = store.view(stamp_of)
-    assert store.view(stamp_of) == before and store.view(last_day_told) == "2031-03-21"
+    assert store.view(stamp_of) == before
     store.add(reading("Rome a salué Alger.", ("SUPPORT", "occurred", "ITA", "DZA", "", "a salué"), published="2031-03-22"))
     assert store.view(stamp_of) != before

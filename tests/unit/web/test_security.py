@@ -48,21 +48,21 @@ def with_accounts(store: Store, folder: Path, **more: object) -> tuple[TestClien
 
 def test_a_hostile_report_is_only_text(client: TestClient) -> None:
     """On every page that shows it: no element, attribute or link comes from it, and all of its text is there to be read."""
-    for page in ("/", "/search", "/reports", "/reports/6", "/events/4", "/actors/DZA", "/dyads/DZA/TUN", "/map", "/network", "/corrections", f"/search?q={HOSTILE}&place={ATTRIBUTE}"):
+    for page in ("/", "/search", "/reports", "/reports/7", "/events/5", "/actors/DZA", "/dyads/DZA/TUN", "/map", "/network", "/corrections", f"/search?q={HOSTILE}&place={ATTRIBUTE}"):
         answer = client.get(page)
         tree = html.fromstring(answer.text)
         assert [s.get("src") or "inline" for s in tree.iter("script") if not OWN_SCRIPT.fullmatch(s.get("src") or "")] == [], page
         assert [e.tag for e in tree.iter() if any(a.startswith("on") or a == "style" for a in e.attrib)] == [], page
         assert [a.get("href") for a in tree.iter("a") if (a.get("href") or "").lower().startswith("javascript")] == [], page
         assert [i.get("src") for i in tree.iter("img") if not i.get("src").startswith("/")] == [] and not list(tree.iter("svg", "style", "b")), page
-    text = html.fromstring(client.get("/reports/6").text).xpath("string(//div[@class='captured'])")
+    text = html.fromstring(client.get("/reports/7").text).xpath("string(//div[@class='captured'])")
     assert all(piece in text for piece in (HOSTILE, ATTRIBUTE, TEMPLATE, SPEECH)) and "49" not in text
 
 
 def test_a_hostile_report_stays_text_in_files(client: TestClient) -> None:
     """No cell of the CSV is a formula; the JSON and the API give it unchanged, never as a page."""
     assert not re.search(r"(^|,)\"?[=+@]", client.get("/search.csv").text, re.M)
-    for address in ("/search.json", "/api/v1/reports/6", "/api/v1/events"):
+    for address in ("/search.json", "/api/v1/reports/7", "/api/v1/events"):
         answer = client.get(address)
         assert answer.headers["content-type"].startswith("application/json") and answer.headers["x-content-type-options"] == "nosniff"
 
@@ -110,6 +110,14 @@ def test_a_form_needs_the_page_it_comes_from(client: TestClient) -> None:
     ]
     assert [r.status_code for r in refused] == [403, 403, 403, 403, 415, 413, 422]
     assert client.get("/corrections.json").json() == []
+
+
+def test_a_body_without_a_length_has_a_bound(client: TestClient) -> None:
+    """What comes in pieces is read no further than what is told; nothing of it is kept, and it is no fault of ours."""
+    browser = TestClient(client.app, base_url=BASE, raise_server_exceptions=False)
+    for address, kind in (("/events/1/corrections", "application/x-www-form-urlencoded"), ("/login", "application/x-www-form-urlencoded"), ("/api/v1/corrections", "application/json")):
+        answer = browser.post(address, content=(b"x" * 1000 for _ in range(100)), headers={"content-type": kind})
+        assert 400 <= answer.status_code < 500, address
 
 
 def test_beyond_loopback_somebody_must_answer_for_it(store: Store, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Integer, and_, column, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, func, or_, select, text
 
 from vigie.errors import ConfigError
 from vigie.records import Event, Reading
@@ -13,6 +13,7 @@ from vigie.store.documents import from_document
 from vigie.store.schema import codings, events, reports
 from vigie.store.words import fold
 
+MOST_HELD = 500
 _MOST_CODED = 30
 """Reports whose whole coding is opened to tell how one occurrence was coded."""
 
@@ -68,8 +69,8 @@ class Coded:
     event: Event
 
 
-def holding(dialect: str, words: str) -> ColumnElement[bool]:
-    """The condition that a report holds all words; accents and case do not count.
+def holding(connection: Connection, words: str) -> ColumnElement[bool]:
+    """The condition that a report holds all words; of very many that do, the last `MOST_HELD` added count. Accents and case do not.
 
     Raises:
         ConfigError: There are no words.
@@ -77,27 +78,32 @@ def holding(dialect: str, words: str) -> ColumnElement[bool]:
     wanted = [w for w in "".join(c if c.isalnum() else " " for c in words).split() if w]
     if not wanted:
         raise ConfigError("no words to look for: give one or more")
-    if dialect == "postgresql":
-        found = text("SELECT report_id FROM report_search WHERE words @@ plainto_tsquery('simple', :words)").bindparams(words=fold(" ".join(wanted)))
-        return reports.c.id.in_(found.columns(column("report_id", Integer)))
-    found = text("SELECT rowid FROM report_search WHERE report_search MATCH :words").bindparams(words=" ".join(f'"{w}"' for w in wanted))
-    return reports.c.id.in_(found.columns(column("rowid", Integer)))
+    if connection.dialect.name == "postgresql":
+        found = text("SELECT report_id FROM report_search WHERE words @@ plainto_tsquery('simple', :words) ORDER BY report_id DESC LIMIT :held")
+        asked = {"words": fold(" ".join(wanted)), "held": MOST_HELD}
+    else:
+        found = text("SELECT rowid FROM report_search WHERE report_search MATCH :words ORDER BY rowid DESC LIMIT :held")
+        asked = {"words": " ".join(f'"{w}"' for w in wanted), "held": MOST_HELD}
+    return reports.c.id.in_(connection.execute(found, asked).scalars().all())
 
 
 def list_reports(connection: Connection, words: str = "", since: str = "", until: str = "", cursor: str = "", most: int = 20) -> list[Heading]:
-    """Reports, the latest first; `cursor` is that of the last one seen (`cursor_of`)."""
-    day: ColumnElement[str] = func.coalesce(reports.c.published, "")
-    query = select(reports.c.id).order_by(day.desc(), reports.c.id.desc()).limit(most)
-    if words:
-        query = query.where(holding(connection.dialect.name, words))
-    if since:
-        query = query.where(reports.c.published >= since)
-    if until:
-        query = query.where(reports.c.published <= until)
+    """Reports, the latest first, those without a day last; `cursor` is that of the last one seen (`cursor_of`)."""
+    r = reports.c
+    held = [holding(connection, words)] if words else []
+    day, number = read_cursor(cursor) if cursor else ("9999", 0)
+    dated = select(r.id).where(r.published.is_not(None), *held).order_by(r.published.desc(), r.id.desc())
     if cursor:
-        last, number = read_cursor(cursor)
-        query = query.where(or_(day < last, and_(day == last, reports.c.id < number)))
-    return load_headings(connection, list(connection.execute(query).scalars()))
+        dated = dated.where(r.published <= day, or_(r.published < day, r.id < number))
+    if since:
+        dated = dated.where(r.published >= since)
+    if until:
+        dated = dated.where(r.published <= until)
+    found = list(connection.execute(dated.limit(most)).scalars()) if day else []
+    if len(found) < most and not since and not until:
+        undated = select(r.id).where(r.published.is_(None), *held).order_by(r.id.desc()).limit(most - len(found))
+        found += connection.execute(undated if day else undated.where(r.id < number)).scalars()
+    return load_headings(connection, found)
 
 
 def load_headings(connection: Connection, numbers: Sequence[int]) -> list[Heading]:

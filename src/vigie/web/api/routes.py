@@ -19,14 +19,15 @@ from vigie.store import schema
 from vigie.store.corrections import Correction
 from vigie.store.filters import STATUSES, Filter, check_days, first_day, last_day
 from vigie.store.schema import events
-from vigie.store.views.browsing import Placed, Tied, last_day_told, leaf_of, list_placed, list_tied
-from vigie.store.views.calendar import list_appointments
+from vigie.store.views.browsing import Tied, leaf_of, list_tied
+from vigie.store.views.calendar import last_told, list_appointments
 from vigie.store.views.dossiers import list_changes
 from vigie.store.views.facts import list_facts, list_statements
 from vigie.store.views.measures import list_measures
 from vigie.store.views.occurrences import find_contradictions, list_tellings, load_occurrences
 from vigie.store.views.reports import cursor_of, list_reports, load_report, reports_of
 from vigie.store.views.tension import index_of, parts_of
+from vigie.store.views.today import PlaceActs, list_places
 from vigie.web.api import models
 from vigie.web.asked import Code, Number
 from vigie.web.site import Site, answer, found, site_of
@@ -146,11 +147,11 @@ def get_network(request: Request, since: Day, until: Day, size: Size = 100) -> R
     return _json(request, site_of(request).ask(lambda c: list_tied(c, since, until, size)))
 
 
-@router.get("/places", response_model=list[Placed])
-def get_places(request: Request, since: Day, until: Day, type: Types = [], size: Size = 100) -> Response:  # noqa: A002, B006
+@router.get("/places", response_model=list[PlaceActs])
+def get_places(request: Request, since: Day, until: Day, size: Size = 100) -> Response:
     """Where acts took place between two days."""
-    limits = Filter(types=tuple(type), since=since, until=until)
-    return _json(request, site_of(request).ask(lambda c: list_placed(c, since, until, limits.types, size)))
+    check_days(since, until)
+    return _json(request, site_of(request).ask(lambda c: list_places(c, since, until, size)))
 
 
 @router.get("/corrections", response_model=models.Corrections)
@@ -227,7 +228,7 @@ def _slice(rows: Sequence[T], after: str, size: int) -> tuple[tuple[T, ...], str
 
 def _day(site: Site, given: str) -> str:
     check_days(given)
-    return last_day(given) if given else site.ask(last_day_told)
+    return last_day(given) if given else site.ask(last_told)
 
 
 def _first(value: str) -> str:

@@ -7,10 +7,10 @@ from starlette.responses import Response
 
 from vigie.export.coded import CodedPlace
 from vigie.export.towns import town_of
-from vigie.store.filters import Filter
-from vigie.store.views.browsing import list_days, list_placed, list_tied
+from vigie.store.views.browsing import list_days, list_tied
 from vigie.store.views.tension import index_of
-from vigie.web.asked import Code, read_asked
+from vigie.store.views.today import list_places
+from vigie.web.asked import Code
 from vigie.web.charts import LOOKS, Look, Point, draw_map, draw_network, draw_tension, draw_timeline
 from vigie.web.pages.network import period_of
 from vigie.web.site import answer, language_of, site_of
@@ -24,17 +24,15 @@ _MOST_TIES = 120
 def actor(request: Request, code: Code) -> Response:
     """Acts of an actor over time."""
     site, say, look = site_of(request), _words(request), _look(request)
-    limits = Filter(actors=(code,))
-    return _drawn(request, site.remember(("chart", code, say.language, look), lambda c: draw_timeline(list_days(c, limits), say, look)))
+    return _drawn(request, site.remember(("chart", code, say.language, look), lambda c: draw_timeline(list_days(c, code), say, look)))
 
 
 @router.get("/dyads/{one}/{other}.svg")
 def dyad(request: Request, one: Code, other: Code) -> Response:
     """Tension and acts of a dyad over time."""
     site, say, look = site_of(request), _words(request), _look(request)
-    limits = Filter(dyad=(one, other))
     key = ("chart", one, other, say.language, look)
-    return _drawn(request, site.remember(key, lambda c: draw_tension(index_of(c, one, other), list_days(c, limits), say, look)))
+    return _drawn(request, site.remember(key, lambda c: draw_tension(index_of(c, one, other), list_days(c, one, other), say, look)))
 
 
 @router.get("/network.svg")
@@ -51,11 +49,10 @@ def events_map(request: Request) -> Response:
     """Where acts took place in a period, in towns that we know."""
     site, say, look = site_of(request), _words(request), _look(request)
     since, until = period_of(site, request)
-    types = read_asked(request.query_params, say.language).types
-    rows = site.remember(("places", since, until, types), lambda c: list_placed(c, since, until, types))
+    rows = site.remember(("places", since, until), lambda c: list_places(c, since, until))
     towns = [(row, town) for row in rows if (town := town_of(CodedPlace(row.place, row.code)))]
-    points = [Point(town.name, town.longitude, town.latitude, row.acts, row.score) for row, town in towns]
-    return _drawn(request, site.remember(("chart map", since, until, types, say.language, look), lambda _: draw_map(points, say, look)))
+    points = [Point(town.name, town.longitude, town.latitude, row.acts, round(row.score / row.acts, 2)) for row, town in towns]
+    return _drawn(request, site.remember(("chart map", since, until, say.language, look), lambda _: draw_map(points, say, look)))
 
 
 def _words(request: Request) -> Words:

@@ -6,14 +6,15 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from vigie.store.filters import last_day
-from vigie.store.views.browsing import last_day_told
-from vigie.store.views.dossiers import dossier_of_actor, dossier_of_dyad
+from vigie.store.views.calendar import last_told
+from vigie.store.views.country import dossier_of_country
+from vigie.store.views.dossiers import dossier_of_dyad
 from vigie.store.views.tension import parts_of
 from vigie.web.asked import Code, code_of, read_day
 from vigie.web.site import language_of, site_of
 
 router = APIRouter()
-_MOST = 100
+_MOST = 30
 _MOST_PARTS = 15
 
 
@@ -32,9 +33,10 @@ def actor(request: Request, code: Code) -> Response:
     """The dossier of an actor."""
     site, code = site_of(request), code if code.isupper() else code_of(code, language_of(request))
     day = read_day(request.query_params, "")
-    dossier = site.remember(("actor", code, day), lambda c: dossier_of_actor(c, code, day, _MOST))
-    partners = _partners(code, [(o.actors, o.recipients) for o in dossier.timeline])
-    return site.page(request, "actor.html", 200 if dossier.timeline or dossier.statements else 404, code=code, dossier=dossier, day=day, partners=partners)
+    country = site.remember(("actor", code, day), lambda c: dossier_of_country(c, code, day, _MOST))
+    dossier = country.actor
+    status = 200 if dossier.timeline or dossier.statements or country.inside else 404
+    return site.page(request, "actor.html", status, code=code, country=country, dossier=dossier, day=day)
 
 
 @router.get("/dyads/{one}/{other}")
@@ -43,7 +45,7 @@ def dyad(request: Request, one: Code, other: Code) -> Response:
     site, one, other = site_of(request), one.upper(), other.upper()
     day = read_day(request.query_params, "")
     dossier = site.remember(("dyad", one, other, day), lambda c: dossier_of_dyad(c, one, other, day, _MOST))
-    of = last_day(day) if day else dossier.tension[-1].day if dossier.tension else site.ask(last_day_told)
+    of = last_day(day) if day else dossier.tension[-1].day if dossier.tension else site.ask(last_told)
     parts = site.remember(("parts", one, other, of), lambda c: parts_of(c, one, other, of)) if of else []
     index = sum(p.brings for p in parts)
     return site.page(
@@ -51,11 +53,3 @@ def dyad(request: Request, one: Code, other: Code) -> Response:
         index=index, all_parts=len(parts),
     )  # fmt: skip
 
-
-def _partners(code: str, sides: list[tuple[tuple[str, ...], tuple[str, ...]]]) -> list[tuple[str, int]]:
-    """With whom an actor has to do, the most frequent first."""
-    counted: dict[str, int] = {}
-    for actors, recipients in sides:
-        for other in {who.split()[0] for who in (*actors, *recipients)} - {code, "---"}:
-            counted[other] = counted.get(other, 0) + 1
-    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:10]

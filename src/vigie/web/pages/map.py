@@ -5,10 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from vigie.store.views.browsing import list_placed
-from vigie.web.asked import read_asked
+from vigie.store.views.today import list_places
 from vigie.web.pages.network import period_of
-from vigie.web.site import language_of, site_of
+from vigie.web.site import site_of
 
 router = APIRouter()
 _SHOWN = 60
@@ -19,6 +18,5 @@ def events_map(request: Request) -> Response:
     """The page."""
     site = site_of(request)
     since, until = period_of(site, request)
-    types = read_asked(request.query_params, language_of(request)).types
-    rows = site.remember(("places", since, until, types), lambda c: list_placed(c, since, until, types)) if until else []
-    return site.page(request, "map.html", rows=rows[:_SHOWN], since=since, until=until, types=types)
+    rows = site.remember(("places", since, until), lambda c: list_places(c, since, until)) if until else []
+    return site.page(request, "map.html", rows=rows[:_SHOWN], since=since, until=until)

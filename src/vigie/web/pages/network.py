@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
-from sqlalchemy import Connection
 from starlette.responses import Response
 
 from vigie.store.days import shift
 from vigie.store.filters import check_days, first_day, last_day
-from vigie.store.views.browsing import last_day_told, list_tied
+from vigie.store.views.browsing import list_tied
+from vigie.store.views.calendar import last_told
 from vigie.web.site import Site, site_of
 
 router = APIRouter()
@@ -28,10 +28,6 @@ def period_of(site: Site, request: Request) -> tuple[str, str]:
     """The days that an address asks for; else the last thirty that reports tell of."""
     since, until = request.query_params.get("since", "").strip(), request.query_params.get("until", "").strip()
     check_days(since, until)
-    last = last_day(until) if until else site.ask(_last)
+    last = last_day(until) if until else site.ask(last_told)
     first = first_day(since) if since else shift(last, -_DAYS) if last else ""
     return first, last
-
-
-def _last(connection: Connection) -> str:
-    return last_day_told(connection)

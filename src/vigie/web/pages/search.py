@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from vigie.lexicon.ontology import load_event_types
 from vigie.store.filters import STATUSES
-from vigie.store.views.browsing import MOST_COUNTED, count_occurrences, leaf_of
+from vigie.store.views.browsing import MOST_COUNTED, first_leaf, leaf_of
 from vigie.store.views.occurrences import Occurrence
 from vigie.store.views.reports import list_reports
 from vigie.web.asked import read_asked
@@ -25,8 +25,10 @@ def search(request: Request) -> Response:
     """The page."""
     site, asked = site_of(request), read_asked(request.query_params, language_of(request))
     limits = asked.limits
-    leaf = site.ask(lambda c: leaf_of(c, limits, asked.words, asked.cursor, _MOST))
-    number = site.remember(("count", limits, asked.words), lambda c: count_occurrences(c, limits, asked.words))
+    if asked.cursor:
+        leaf, number = site.ask(lambda c: leaf_of(c, limits, asked.words, asked.cursor, _MOST)), 0
+    else:
+        leaf, number = site.remember(("search", limits, asked.words), lambda c: first_leaf(c, limits, asked.words, _MOST))
     hits = site.ask(lambda c: list_reports(c, asked.words, most=_HITS)) if asked.words and not asked.cursor else []
     return site.page(
         request, "search.html", asked=asked, leaf=leaf, number=number, most_counted=MOST_COUNTED, most_exported=_MOST_EXPORTED, hits=hits,

@@ -10,18 +10,18 @@ from starlette.responses import Response
 
 from vigie.store.days import shift
 from vigie.store.filters import Filter, last_day
-from vigie.store.views.browsing import Rising, last_day_told, list_rising
-from vigie.store.views.calendar import Appointment, list_appointments
+from vigie.store.views.calendar import Appointment, last_told, list_upcoming
 from vigie.store.views.dossiers import Change, list_changes
 from vigie.store.views.measures import Measure, list_measures
 from vigie.store.views.reports import Heading, list_reports
+from vigie.store.views.today import Rising, list_rising
 from vigie.web.asked import read_day
 from vigie.web.site import site_of
 
 router = APIRouter()
 _MOST_CHANGES = 30
-_AHEAD_DAYS = 45
 _NEW_DAYS = 14
+_MOST_BESIDE = 8
 _REPORTS = 6
 
 
@@ -41,17 +41,15 @@ class Today:
 
 def load_today(connection: Connection, asked: str) -> Today:
     """All of the page; `asked` is a day, or empty for the last."""
-    day = last_day(asked) if asked else last_day_told(connection)
+    day = last_day(asked) if asked else last_told(connection)
     if not day:
         return Today("", (), 0, (), (), (), ())
-    changes = [c for c in list_changes(connection, day) if c.what != "told again"]
+    changes = [c for c in list_changes(connection, day, until=day, most=2 * _MOST_CHANGES) if c.what != "told again"]
     first = sorted(changes, key=lambda c: (c.what == "new", not c.actors, c.date == "", c.occurrence))
-    ahead = Filter(since=day, until=shift(day, _AHEAD_DAYS))
-    upcoming = [a for a in list_appointments(connection, day, ahead) if a.state in ("due", "postponed") or a.date > day]
-    measures = [m for m in list_measures(connection, day, Filter()) if m.since >= shift(day, -_NEW_DAYS)]
+    new = list_measures(connection, day, Filter(since=shift(day, -_NEW_DAYS)), most=_MOST_BESIDE)
     return Today(
-        day, tuple(first[:_MOST_CHANGES]), max(0, len(first) - _MOST_CHANGES), tuple(list_rising(connection, day)), tuple(upcoming[:10]),
-        tuple(reversed(measures[-10:])), tuple(list_reports(connection, until=day, most=_REPORTS)),
+        day, tuple(first[:_MOST_CHANGES]), max(0, len(first) - _MOST_CHANGES), tuple(list_rising(connection, day, most=_MOST_BESIDE)),
+        tuple(list_upcoming(connection, day, _MOST_BESIDE)), tuple(reversed(new)), tuple(list_reports(connection, until=day, most=_REPORTS)),
     )  # fmt: skip
 
 
