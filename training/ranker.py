@@ -317,7 +317,7 @@ def example_rows(extra: Sequence[Coded], roles: tuple[dict[str, Any], dict[str, 
     found = []
     for coded in extra:
         choices = chosen(coded, actor, recipient)
-        for number, (choice, row) in enumerate(zip(choices, keep_features(choices, coded.report.headings, words), strict=True)):
+        for number, (choice, row) in enumerate(zip(choices, keep_features(choices, coded.report, words), strict=True)):
             if coded.gold_of(number):
                 found.append((row, float(is_right(choice, coded)), coded.weight))
             elif coded.refused & {"*", choice.candidate.type}:
@@ -340,7 +340,7 @@ def learn(reports: Sequence[Coded], extra: Sequence[Coded]) -> tuple[dict[str, A
         actor, recipient = grow_roles([reports[i] for i in order if i not in fold] + list(extra))
         for i in fold:
             choices[i] = chosen(reports[i], read_forest(actor), read_forest(recipient))
-    rows = {i: keep_features(choices[i], reports[i].report.headings, _without(total, words[i])) for i in order}
+    rows = {i: keep_features(choices[i], reports[i].report, _without(total, words[i])) for i in order}
     labels = {i: [label(c, reports[i], number) for number, c in enumerate(choices[i])] for i in order}
 
     more = example_rows(extra, grow_roles([*reports, *extra]), total)

@@ -12,6 +12,7 @@ from functools import cache
 from vigie.actors import pointing_words
 from vigie.lexicon.compile import load_entries
 from vigie.lexicon.nametrie import fold
+from vigie.lexicon.other_news import load_other_news
 from vigie.lexicon.relations import load_relations
 from vigie.quotations import speech_words
 from vigie.syntax import Draft, is_common_word, possible_lemmas
@@ -39,4 +40,5 @@ def _vocabulary(language: str) -> frozenset[str]:
     """Every word that some stage looks for, folded."""
     events = {entry.lemma for entry in load_entries(language)}
     relations = {lemma for _, lemma in load_relations(language)}
-    return frozenset(fold(w) for w in events | relations | speech_words(language) | pointing_words(language))
+    other = {word for words in load_other_news(language).values() for word in words}
+    return frozenset(fold(w) for w in events | relations | other | speech_words(language) | pointing_words(language))

@@ -33,6 +33,7 @@ from vigie.events.unnamed import focus_of
 from vigie.lexicon.compile import load_entries
 from vigie.lexicon.grammar import load_grammar, load_status_words
 from vigie.lexicon.ontology import load_event_types
+from vigie.lexicon.other_news import load_other_news
 from vigie.records import (
     Actor,
     Article,
@@ -109,7 +110,7 @@ def gather(
     index = trigger_index(article.language)
     candidates = find_candidates(article.text, sentences, index, words, cast, grammar, statements, focus, worth)
     headings = frozenset(i for i, b in enumerate(article.blocks) if b.role in HEADINGS)
-    return candidates, Report(candidates, sentences, mentions, cast, grammar, focus, headings)
+    return candidates, Report(candidates, sentences, mentions, cast, grammar, focus, headings, load_other_news(article.language))
 
 
 def _status(candidate: Candidate) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from vigie.events.candidates import Candidate
 from vigie.events.options import Features, Option
+from vigie.events.report import Report
 from vigie.lexicon.entries import EventEntry
 from vigie.records import Codes
 
@@ -46,7 +47,7 @@ def word_at(candidate: Candidate) -> tuple[int, int]:
     return candidate.sentence.index, candidate.trigger.token.index
 
 
-def keep_features(choices: Sequence[Choice], headings: frozenset[int], priors: Priors) -> list[Features]:
+def keep_features(choices: Sequence[Choice], report: Report, priors: Priors) -> list[Features]:
     """The features of each choice of one report, in the same order."""
     repeated = Counter((c.candidate.type, c.sides) for c in choices)
     of_type = Counter(c.candidate.type for c in choices if c.candidate.is_first)
@@ -54,7 +55,8 @@ def keep_features(choices: Sequence[Choice], headings: frozenset[int], priors: P
     senses = Counter(word_at(c.candidate) for c in choices)
     found = []
     for choice in choices:
-        features = _features(choice, headings, priors)
+        features = _features(choice, report.headings, priors)
+        features.update(report.about)
         candidate = choice.candidate
         features[f"told {min(repeated[candidate.type, choice.sides], 3)}"] = 1
         features["events of the type"] = min(of_type[candidate.type], 5)

@@ -53,7 +53,7 @@ def _best(options: Sequence[Sequence[Option]], forest: Forest) -> list[tuple[Opt
 
 def confidences(choices: Sequence[Choice], report: Report, weights: RankerWeights) -> list[float]:
     """For each choice, the probability that it is an event of the report."""
-    return weights.keep.scores(keep_features(choices, report.headings, weights.priors))
+    return weights.keep.scores(keep_features(choices, report, weights.priors))
 
 
 def select(choices: Sequence[Choice], scores: Sequence[float], threshold: float) -> list[tuple[Choice, float]]:

@@ -17,6 +17,8 @@ from vigie.records import Actor, Codes, Mention, Sentence, codes_of, lists
 
 RANKS = 4
 """Countries of a report that are told apart by how often it names them."""
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
+_PER = 100
 _LISTED = frozenset({"country", "capital", "seat", "organisation", "group", "person", "role"})
 
 
@@ -73,7 +75,7 @@ class Report:
 
     def __init__(
         self, candidates: Sequence[Candidate], sentences: Sequence[Sentence], mentions: Sequence[Mention], cast: Cast,
-        grammar: Grammar, focus: Focus, headings: frozenset[int],
+        grammar: Grammar, focus: Focus, headings: frozenset[int], other_news: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
         self.cast, self.grammar, self.focus, self.headings = cast, grammar, focus, headings
         self.namings: dict[str, list[Naming]] = defaultdict(list)
@@ -81,6 +83,7 @@ class Report:
             for code in {a.code for a in mention.actors} or {mention.place}:
                 self.namings[code].append(_naming(mention))
         self._sentences = {s.index: s for s in sentences}
+        self.about = _about(sentences, other_news or {})
         acting = [m for m in mentions if m.actors]
         self._lists = _listed(acting, self._sentences)
         self.counts: Counter[str] = Counter()
@@ -157,6 +160,14 @@ class Report:
             (frozenset(t[2] for t in here), frozenset(t[3] for t in here)),
             (frozenset(t[2] for t in near), frozenset(t[3] for t in near)),
         )  # fmt: skip
+
+
+def _about(sentences: Sequence[Sentence], other_news: Mapping[str, frozenset[str]]) -> dict[str, float]:
+    """How many of 100 words of a report tell of other things than politics, by kind, and the most of one kind (`about else`)."""
+    total = sum(len(s.tokens) for s in sentences) or 1
+    words = Counter(t.lemma.lower() for s in sentences if s.is_parsed for t in s.tokens if t.upos in _CONTENT)
+    found = {f"about {kind}": _PER * sum(words[w] for w in lemmas) / total for kind, lemmas in other_news.items()}
+    return {**found, "about else": max(found.values(), default=0.0)}
 
 
 def _listed(mentions: Sequence[Mention], sentences: Mapping[int, Sentence]) -> dict[tuple[int, int], list[Mention]]:
