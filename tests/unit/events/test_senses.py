@@ -6,7 +6,7 @@ from vigie.events.fillers import Cast
 from vigie.events.slots import slots_of
 from vigie.events.triggers import TriggerIndex, iter_senses
 from vigie.lexicon.entries import read_entry
-from vigie.lexicon.grammar import load_grammar
+from vigie.lexicon.grammar import load_grammar, load_status_words
 from vigie.lexicon.ontology import load_modes
 from vigie.pipeline import Reader
 
@@ -27,7 +27,7 @@ def test_must_is_never_forgiven(field: str, text: str, missed: list[str]) -> Non
     reading = READER.read(text, published="2023-09-16", language="fr")
     entry = {"verb": "rompre", "code": "PROTEST", "actor": "subj", field: {"obj": ["jeûne"]}}
     index = TriggerIndex(read_entry(entry, {}, load_modes(), "fr", "here"))
-    senses = iter_senses(reading.sentences[0], index, {}, Cast(reading.mentions), GRAMMAR)
+    senses = iter_senses(reading.sentences[0], index, load_status_words("fr"), Cast(reading.mentions), GRAMMAR)
     assert [s.missed for s in senses] == missed
 
 

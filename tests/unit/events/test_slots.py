@@ -57,3 +57,29 @@ def test_a_relative_word_keeps_its_own_place() -> None:
     """"the day when he left": the day is not what he left."""
     tree = "the/the/DET/det/1 day/day/NOUN/root/1 when/when/ADV/advmod/4/PronType=Rel he/he/PRON/nsubj/4 left/leave/VERB/acl:relcl/1/VerbForm=Fin"
     assert "obj" not in slots(tree, 4)
+
+
+def test_what_somebody_is_blamed_for_he_has_done() -> None:
+    """"Chile blamed Peru for closing the port": the port was closed by Peru."""
+    tree = (
+        "Chile/Chile/PROPN/nsubj/1 blamed/blame/VERB/root/1 Peru/Peru/PROPN/obj/1 for/for/SCONJ/mark/4 closing/close/VERB/advcl/1/VerbForm=Ger "
+        "ports/port/NOUN/obj/4"
+    )
+    assert slots(tree, 4)["subj"] == ["Peru"]
+
+
+def test_what_somebody_promises_he_does_himself() -> None:
+    """"Chile promised Peru to open the port": Chile opens it."""
+    tree = (
+        "Chile/Chile/PROPN/nsubj/1 promised/promise/VERB/root/1 Peru/Peru/PROPN/obj/1 to/to/PART/mark/4 open/open/VERB/xcomp/1/VerbForm=Inf "
+        "ports/port/NOUN/obj/4"
+    )
+    assert slots(tree, 4)["subj"] == ["Chile"]
+
+
+def test_a_name_owns_nothing_by_the_genitive() -> None:
+    """"the visit to Hanoi of the minister", where a parser hangs the minister on the town: it is his visit."""
+    tree = (
+        "visit/visit/NOUN/root/0 to/to/ADP/case/2 Hanoi/Hanoi/PROPN/nmod/0 of/of/ADP/case/4 minister/minister/NOUN/nmod/2"
+    )
+    assert slots(tree, 0)["of"] == ["minister"]

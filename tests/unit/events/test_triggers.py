@@ -5,7 +5,7 @@ import pytest
 from vigie.events.fillers import Cast
 from vigie.events.triggers import TriggerIndex, iter_senses
 from vigie.lexicon.entries import Condition, EventEntry
-from vigie.lexicon.grammar import load_grammar
+from vigie.lexicon.grammar import load_grammar, load_status_words
 from vigie.records import Sentence, Span, Token
 
 CALLED_OFF = [("called", "call", "VERB", 0, "root"), ("off", "off", "ADP", 3, "case"), ("the", "the", "DET", 3, "det"), ("talks", "talk", "NOUN", 0, "obl")]
@@ -29,12 +29,12 @@ def entry(lemma: str, particle: str, slot: str) -> EventEntry:
 )
 def test_a_particle_read_as_preposition_is_a_particle(words: list[tuple[str, str, str, int, str]], wanted: EventEntry, slot: str) -> None:
     """"called off the talks" has the talks as object, "walked out of talks" has them behind `of`."""
-    senses = list(iter_senses(sentence(words), TriggerIndex([wanted]), {}, Cast([]), load_grammar("en")))
+    senses = list(iter_senses(sentence(words), TriggerIndex([wanted]), load_status_words("en"), Cast([]), load_grammar("en")))
     assert [s.missed for s in senses] == [""]
     assert senses[0].trigger.slots[slot] == [3]
 
 
 def test_a_preposition_away_from_the_verb_is_no_particle() -> None:
     """"called again off Dover" is not called off."""
-    senses = iter_senses(sentence(CALLED_AT_NOON), TriggerIndex([entry("call", "off", "obj")]), {}, Cast([]), load_grammar("en"))
+    senses = iter_senses(sentence(CALLED_AT_NOON), TriggerIndex([entry("call", "off", "obj")]), load_status_words("en"), Cast([]), load_grammar("en"))
     assert not list(senses)
