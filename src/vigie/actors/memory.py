@@ -16,6 +16,8 @@ from vigie.records import Actor
 
 _REACH = 3
 """Sentences back that a pronoun may look."""
+END = 1_000_000
+"""Stands behind every token of a sentence."""
 _FAR = 2.0
 _LEAST = -4.5
 

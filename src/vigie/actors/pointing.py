@@ -49,8 +49,8 @@ class Pointer:
 
     def pair(self, index: int, kind: str = "") -> Entity | None:
         """Whom "les deux pays" or "les quatre pays" means; a kind says what they are where the noun does not."""
-        kind = kind or self.chains.pair_at(self.sent, index)
-        two = self.chains.two_meant(kind, self.sent, index) if kind else []
+        kind = kind or self.chains.nouns.pair_at(self.sent, index)
+        two = self.chains.nouns.two_meant(kind, self.sent, index) if kind else []
         if not two:
             return self._group(index)
         outsider = self._pair_beside(two)
@@ -70,7 +70,7 @@ class Pointer:
 
     def _group(self, index: int) -> Entity | None:
         """Those whom "les quatre pays" or "the four" takes up."""
-        number = self.chains.number_at(self.sent, index)
+        number = self.chains.nouns.number_at(self.sent, index)
         group = self.memory.group_of(number) if number else ()
         if not group:
             return None
@@ -105,7 +105,7 @@ class Pointer:
             if token.upos in ("DET", "PRON") and not self.notes.is_found(index):
                 self.possessive(index)
             return
-        if token.upos == "NOUN" or token.upos == "PROPN" and self.memory.known(short_key(token.text)) is not None or self.chains.is_number_alone(self.sent, index):
+        if token.upos == "NOUN" or token.upos == "PROPN" and self.memory.known(short_key(token.text)) is not None or self.chains.nouns.is_number_alone(self.sent, index):
             self._noun(token)
 
     def _pronoun(self, token: Token, pronoun: Pronoun) -> None:
@@ -122,7 +122,7 @@ class Pointer:
     def _noun(self, token: Token) -> None:
         index = token.index
         entity = self.pair(index)
-        kind, det = self.chains.determiner_of(self.sent, index)
+        kind, det = self.chains.nouns.determiner_of(self.sent, index)
         if entity is None and kind == "possessive" and token.lemma.lower() in self.know.reference.country_nouns:
             owner = self.possessive(det)
             if owner is not None and owner.actors[0].code != NOBODY:
@@ -131,11 +131,11 @@ class Pointer:
                 entity = self.memory.entity(f"state:{code}", "country", (actor,))
         if entity is None and kind == "possessive" and token.lemma.lower() in self.know.reference.others and self.is_unnamed(index):
             owner = self.possessive(det)
-            entity = self.chains.other_than(frozenset(a.code for a in owner.actors)) if owner is not None else None
-        if entity is None and kind == "definite" and self.chains.is_bare(self.sent, index):
+            entity = self.chains.nouns.other_than(frozenset(a.code for a in owner.actors)) if owner is not None else None
+        if entity is None and kind == "definite" and self.chains.nouns.is_bare(self.sent, index):
             entity = self.memory.known(short_key(token.text))
         if entity is None:
-            entity = self.chains.noun_entity(self.sent, index)
+            entity = self.chains.nouns.noun_entity(self.sent, index)
         if entity is None and token.lemma.lower() in self.know.reference.members:
             if self._member(token):
                 return

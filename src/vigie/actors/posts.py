@@ -100,11 +100,11 @@ class RoleReader:
         """Whom a noun beside a post takes up: "le porte-parole *du mouvement*", "*the alliance*'s secretary-general"."""
         ref = self.know.reference
         if phrase.owner_noun >= 0:
-            return self.chains.noun_entity(self.sent, phrase.owner_noun)
+            return self.chains.nouns.noun_entity(self.sent, phrase.owner_noun)
         named = next((h.end for h in self.scanned.roles.values() if h.start <= phrase.noun < h.end), phrase.noun + 1)
         for index in range(named, phrase.end):
             if self.sent.tokens[index].lemma.lower() in ref.group_nouns | ref.organisation_nouns | ref.country_nouns:
-                return self.chains.noun_entity(self.sent, index)
+                return self.chains.nouns.noun_entity(self.sent, index)
         return None
 
     def _above(self, phrase: Phrase, entity: Entity) -> None:
@@ -167,8 +167,8 @@ class RoleReader:
                 self.memory.name(known, key)
                 return known
         if not owned and definite and phrase.possessor < 0 and possessor is None and not phrase.is_former and not phrase.city and not phrase.where:
-            if self.chains.is_bare(self.sent, phrase.noun):
-                pointed = self.chains.noun_entity(self.sent, phrase.noun)
+            if self.chains.nouns.is_bare(self.sent, phrase.noun):
+                pointed = self.chains.nouns.noun_entity(self.sent, phrase.noun)
                 if pointed is not None:
                     return pointed
             known = self._short_form(phrase) or self._known(phrase)
@@ -179,7 +179,7 @@ class RoleReader:
             if pair is not None:
                 return pair
         if not owned and possessor is not None and self._is_other(phrase):
-            other = self.chains.other_than(frozenset(a.code for a in possessor.actors))
+            other = self.chains.nouns.other_than(frozenset(a.code for a in possessor.actors))
             if other is not None:
                 return other
         actors = owned or self.resolver.actors_of_phrase(phrase, self.notes.where, possessor)
@@ -191,7 +191,7 @@ class RoleReader:
 
     def _pair(self, phrase: Phrase) -> Entity | None:
         """ "Les deux armées", "les deux délégations": the bodies of the two countries that are meant."""
-        is_body = phrase.role.kind == "body" and self.chains.is_two(self.sent, phrase.noun) and self.chains.is_bare(self.sent, phrase.noun)
+        is_body = phrase.role.kind == "body" and self.chains.nouns.is_two(self.sent, phrase.noun) and self.chains.nouns.is_bare(self.sent, phrase.noun)
         pair = self.pointer.pair(phrase.noun, "country" if is_body else "")
         sector = self.resolver.sector_of(phrase)
         if pair is None or not is_body or sector in ("GOV", "UNK"):

@@ -91,7 +91,7 @@ class SentenceReader:
         token = self.sent.tokens[head]
         if self._is_people(hit, token):
             plural = self._is_plural(head)
-            sector = "GOV" if plural and self.chains.determiner_of(self.sent, head)[0] == "definite" else "CVL"
+            sector = "GOV" if plural and self.chains.nouns.determiner_of(self.sent, head)[0] == "definite" else "CVL"
             actors = tuple(Actor(a.code, a.sector if a.sector == "IGO" else sector, "", f"people: '{token.text}'") for a in actors)
             entity = self.memory.entity(f"people:{actors[0].code}:{sector}", "people", actors)
             self.notes.add(hit.start, hit.end, head, "people", actors, entity)
