@@ -157,7 +157,7 @@ def licence_of(package: Distribution) -> str:
     return stated[:80]
 
 
-EXTRAS = ("dask", "parquet", "postgresql", "zst")
+EXTRAS = ("dask", "parquet", "postgresql", "web", "zst")
 
 
 def licences() -> str:

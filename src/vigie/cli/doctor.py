@@ -31,6 +31,7 @@ _EXTRAS = {
     "parquet": ("pyarrow", "Parquet is neither read nor written"),
     "zst": ("zstandard", "files packed by Zstandard are not read"),
     "postgresql": ("psycopg", "a store is an SQLite file"),
+    "web": ("fastapi", "no `vigie serve`"),
     "dask": ("distributed", "no --engine dask"),
     "ray": ("ray", "no --engine ray"),
     "spark": ("pyspark", "no --engine spark"),
