@@ -1,10 +1,9 @@
 """What a parser gets wrong in the manner of wires, put right where the tree contradicts itself.
 
-Three patterns, each told by relations alone, so in any language: names of a list that are told apart ("*Mali*, Burkina Faso and Niger
-signed"), a phrase joined by a conjunction that the tree hangs on the verb behind it ("the accord between Djibouti *and Ethiopia*
-provides …"), and the subject behind an opening participle that the tree gives this participle as a second object ("Denouncing the
-coup, *France* suspended aid").
-Limits: of a list of names only the one before the last is joined.
+Two patterns, each told by relations alone, so in any language: a phrase joined by a conjunction that the tree hangs on the verb behind it
+("the accord between Djibouti *and Ethiopia* provides …"), and the subject behind an opening participle that the tree gives this
+participle as a second object ("Denouncing the coup, *France* suspended aid").
+Limits: one phrase is joined, not a list.
 """
 
 from __future__ import annotations
@@ -32,9 +31,6 @@ def mended(tree: Tree, words: Sequence[str]) -> Tree:
         if word.deprel.partition(":")[0] == "nsubj" and word.upos in _NOMINAL:
             _join(found, index)
     _opening(found, words)
-    for index, word in enumerate(tree):
-        if word.deprel == "cc":
-            _list(found, words, index)
     return tuple(found)
 
 
@@ -60,32 +56,6 @@ def _join(tree: list[Annotation], subject: int) -> None:
         return
     tree[subject] = replace(tree[subject], head=first, deprel="conj")
     tree[joint] = replace(tree[joint], head=subject)
-
-
-def _list(tree: list[Annotation], words: Sequence[str], joint: int) -> None:
-    """Make one list of "Mali, *Burkina Faso* and Niger signed …": of names before a comma that end in a conjunction, the first is the head.
-
-    The tree may hang the first on the verb as an adverbial, or the second on the first as an apposition.
-    """
-    last = tree[joint].head
-    middle = _phrase(tree, joint - 1) if joint > 0 else -1
-    if middle >= 0 and tree[middle].upos != "PROPN" and tree[middle].deprel.startswith("nmod"):  # "Corée du *Sud* et"
-        middle = tree[middle].head
-    if last < joint or middle < 0 or tree[last].deprel != "conj" or tree[last].upos != "PROPN" or tree[middle].upos != "PROPN":
-        return
-    start = _start(tree, middle)
-    first = _phrase(tree, start - 2) if start > 1 and words[start - 1] == "," else -1
-    if first < 0 or tree[first].upos != "PROPN" or _is_marked(tree, middle) != _is_marked(tree, first):
-        return
-    if tree[last].head == first and tree[middle].head == first and tree[middle].deprel == "appos":
-        tree[middle] = replace(tree[middle], deprel="conj")
-    elif tree[last].head == middle and tree[middle].deprel.partition(":")[0] == "nsubj" and tree[first].head == tree[middle].head:
-        tree[first] = replace(tree[first], deprel=tree[middle].deprel)
-        tree[middle] = replace(tree[middle], head=first, deprel="conj")
-
-
-def _is_marked(tree: Sequence[Annotation], index: int) -> bool:
-    return any(w.head == index and w.deprel == "case" for w in tree)
 
 
 def _opening(tree: list[Annotation], words: Sequence[str]) -> None:

@@ -31,21 +31,6 @@ def test_a_joined_clause_keeps_its_subject() -> None:
     assert mended(words, forms) == words
 
 
-def test_names_of_a_list_belong_together() -> None:
-    """"Mali, Burkina and Niger signed": the first is the subject, the others hang on it; an apposition to a title stays one."""
-    words, forms = tree(
-        ("Mali", "PROPN", 5, "obl"), (",", "PUNCT", 0, "punct"), ("Burkina", "PROPN", 5, "nsubj"), ("and", "CCONJ", 4, "cc"),
-        ("Niger", "PROPN", 2, "conj"), ("signed", "VERB", 5, "root"),
-    )  # fmt: skip
-    found = mended(words, forms)
-    assert [(found[i].head, found[i].deprel) for i in (0, 2, 4)] == [(5, "nsubj"), (0, "conj"), (2, "conj")]
-    words, forms = tree(
-        ("minister", "NOUN", 5, "nsubj"), (",", "PUNCT", 2, "punct"), ("Ruto", "PROPN", 0, "appos"), ("and", "CCONJ", 4, "cc"),
-        ("Kagame", "PROPN", 2, "conj"), ("met", "VERB", 5, "root"),
-    )  # fmt: skip
-    assert mended(words, forms) == words
-
-
 def test_the_subject_behind_an_opening_participle_is_the_verbs() -> None:
     """"Denouncing the coup, France suspended aid": France suspends."""
     words, forms = tree(
