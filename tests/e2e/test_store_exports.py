@@ -75,4 +75,4 @@ def test_what_cannot_be_written_is_said_before_the_store_is_opened(kind: str, tm
     """A folder as output, an unknown format."""
     result = CliRunner().invoke(app, ["export", "--store", str(tmp_path / "none.db"), "-o", str(tmp_path), "--format", kind])
     assert isinstance(result.exception, ConfigError) and str(result.exception).count("\n") == 0
-    assert ("choose csv, gdelt, geojson, graphml" in str(result.exception)) == (kind == "xlsx")
+    assert ("choose corrections, csv, gdelt, geojson, graphml" in str(result.exception)) == (kind == "xlsx")
