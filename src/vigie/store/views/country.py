@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
+from vigie.store.days import shift
 from vigie.store.filters import Filter, last_day
 from vigie.store.schema import dyads
 from vigie.store.views.calendar import last_told
@@ -15,6 +16,7 @@ from vigie.store.views.occurrences import Occurrence, list_occurrences
 from vigie.store.views.tension import indices_on
 
 _PARTNERS = 12
+_YEAR = 365
 _MOST = 100
 """Of each part: there are many parts."""
 
@@ -40,6 +42,7 @@ class Country:
     inside: tuple[Occurrence, ...]
     """What took place on its soil, whoever did it."""
     partners: tuple[Partner, ...]
+    """Those it had most to do with in the year before."""
     deployments: tuple[Deployment, ...]
     """Troops on its soil, or its own."""
 
@@ -57,11 +60,11 @@ def dossier_of_country(connection: Connection, code: str, day: str = "", most: i
 
 
 def _partners(connection: Connection, code: str, day: str) -> list[Partner]:
-    """Those of most acts."""
+    """Those of most acts in the year up to a day."""
     d, acts = dyads.c, func.count()
     query = (
         select(d.other, acts.label("acts"), func.avg(d.score).label("score"), func.max(d.day).label("last"))
-        .where(d.one == code, d.other.not_in(("", code)), d.status == "occurred", d.day <= day)
+        .where(d.one == code, d.other.not_in(("", code)), d.status == "occurred", d.day <= day, d.day >= shift(day, -_YEAR))
         .group_by(d.other).order_by(acts.desc(), d.other).limit(_PARTNERS)
     )  # fmt: skip
     found = connection.execute(query).all()

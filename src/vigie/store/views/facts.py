@@ -96,7 +96,7 @@ def list_deployments(connection: Connection, limits: Filter, most: int = MOST, *
 def list_statements(connection: Connection, speaker: str = "", topic: str = "", since: str = "", until: str = "", most: int = MOST) -> list[Said]:
     """Statements of a speaker (a code, or words of a name) on a topic (words of the statement, or their beginnings), by day; the latest `most`."""
     s = statements.c
-    query = select(statements, reports.c.outlet, reports.c.name.label("report"), reports.c.title).join(reports, reports.c.id == s.report_id)
+    query = select(s.id)
     if since:
         query = query.where(s.published >= first_day(since))
     if until:
@@ -106,5 +106,7 @@ def list_statements(connection: Connection, speaker: str = "", topic: str = "", 
     words = said_by(connection, "" if speaker.isupper() else speaker, topic)
     if words is not None:
         query = query.where(words)
-    latest = connection.execute(query.order_by(s.published.desc(), s.id.desc()).limit(most)).all()
+    found = query.order_by(s.published.desc(), s.id.desc()).limit(most).subquery()
+    told = select(statements, reports.c.outlet, reports.c.name.label("report"), reports.c.title).join(reports, reports.c.id == s.report_id)
+    latest = connection.execute(told.where(s.id.in_(select(found.c.id))).order_by(s.published.desc(), s.id.desc())).all()
     return [Said(r.published or "", r.code, r.sector, r.speaker, r.kind, r.text, r.outlet, r.report or r.title) for r in latest][::-1]
