@@ -110,14 +110,20 @@ def find_candidates(
 
 
 def _as_governed(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """With the status of the verb for what only tells how it is done: "*aurait été tué* par un *drone*" is hearsay all of it."""
-    verbs = {(c.trigger.token.index, c.type): c.assertion for c in candidates if c.trigger.token.upos == "VERB"}
+    """What only tells how a verb's act is done: it has the verb's status, "*aurait été tué* par un *drone*" is hearsay all of it.
+
+    A word whose own conditions are not met is no act beside that verb: "a attaqué la ville *avec des drones*".
+    """
+    verbs = {(c.trigger.token.index, c.type): c for c in candidates if c.trigger.token.upos == "VERB"}
     found = []
     for candidate in candidates:
         token = candidate.trigger.token
         above = verbs.get((token.head, candidate.type))
-        if above is not None and token.upos == "NOUN" and token.relation == "obl" and candidate.assertion.status == "occurred":
-            candidate = replace(candidate, assertion=above)
+        if above is not None and token.upos == "NOUN" and token.relation == "obl":
+            if above.is_met and not candidate.is_met:
+                continue
+            if candidate.assertion.status == "occurred":
+                candidate = replace(candidate, assertion=above.assertion)
         found.append(candidate)
     return found
 

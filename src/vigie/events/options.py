@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from vigie.events.candidates import Candidate
-from vigie.events.participants import IN_COUNTRY, Role
+from vigie.events.participants import Role
 from vigie.events.report import RANKS, Around, Report
 from vigie.events.slots import is_passive, preposition_of
 from vigie.events.unnamed import Focus
@@ -132,7 +132,7 @@ def _add_from_frame(pool: _Pool, candidate: Candidate, side: str, grammar: Gramm
         features[f"{name} joint"] = float("+" in role.slot)
         features[f"{name} without words"] = float(not role.heads)
         features[f"{name} by focus"] = float(_is_weak(role.actors))
-        features[f"{name} a place"] = float(role.actors[0].reason.startswith(IN_COUNTRY))
+        features[f"{name} a place"] = float(role.is_place)
     whole = candidate.whole_actor if side == "actor" else candidate.whole_recipient
     if whole.actors and whole.slot == "unnamed":
         features = pool.add(whole)
@@ -151,7 +151,7 @@ def _add_named(pool: _Pool, candidate: Candidate, side: str, report: Report) -> 
     for mention in report.places_in(sent.index):
         slot, depth = _slot_above(sent, mention.head, trigger.token.index, slot_of)
         if _place_in(frame, slot) >= 0:
-            where = Actor(mention.place, "GOV", "", f"{IN_COUNTRY} '{sent.tokens[mention.head].text}'")
+            where = Actor(mention.place, "GOV", "", f"the country of '{sent.tokens[mention.head].text}'")
             features = pool.add(Role((where,), (mention.head,), slot))
             features["a place"] = 1
             features[f"a place in slot {slot_class(slot, report.grammar)} {depth}"] = 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vigie.events.fillers import Cast, actors_of, unique
 from vigie.events.slots import VERBAL, is_passive, preposition_of, slots_of
@@ -12,8 +12,6 @@ from vigie.lexicon.grammar import Grammar
 from vigie.lexicon.ontology import load_event_types
 from vigie.records import FOCUS, Actor, Sentence
 
-IN_COUNTRY = "the country of"
-"""How the reason begins of a side for which a place stands."""
 _INSIDE = 2
 """Steps down from a filler to a place that says where it is: "visé *une raffinerie à Riazan*"."""
 _OPEN = frozenset({"nsubj", "root", "dislocated", "parataxis", "obl", "vocative", "nmod"})
@@ -26,6 +24,8 @@ class Role:
     actors: tuple[Actor, ...] = ()
     heads: tuple[int, ...] = ()
     slot: str = ""
+    is_place: bool = False
+    """Whether a place stands for the actors: those of its country."""
 
     def __bool__(self) -> bool:
         return bool(self.actors)
@@ -81,7 +81,7 @@ def _side_of_place(trigger: Trigger, frame: Frame, cast: Cast, grammar: Grammar,
             found = {h: _place_in(sent, h, cast) for h in group}
             used = tuple(h for h, place in found.items() if place[0])
             if used:
-                return Role(unique(Actor(found[h][0], "GOV", "", f"{IN_COUNTRY} '{found[h][1]}'") for h in used), used, slot)
+                return Role(unique(Actor(found[h][0], "GOV", "", f"the country of '{found[h][1]}'") for h in used), used, slot, is_place=True)
     return Role()
 
 
@@ -145,7 +145,7 @@ def participants_of(trigger: Trigger, cast: Cast, grammar: Grammar, focus: str =
     named = {(a.code, a.name, a.sector) for a in actor.actors}
     kept = tuple(r for r in recipient.actors if (r.code, r.name, r.sector) not in named)
     if kept != recipient.actors:
-        recipient = Role(kept, recipient.heads, recipient.slot) if kept else Role()
+        recipient = replace(recipient, actors=kept) if kept else Role()
     return actor, recipient
 
 
