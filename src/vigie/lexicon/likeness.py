@@ -2,8 +2,7 @@
 
 A condition lists words: `obj: [obusier, char, missile]`. No list is ever complete, so a word that is not in it may still be of its kind.
 The other lists of the language tell: the more a list that holds the word shares with the one asked for, the more alike they are
-(cosine of the two as sets). Of words outside their condition's list, 4 in 100 tell of an event; of those alike to 0.4 or more,
-20 in 100. Vectors of words from the open web told them apart less well. Limits: a word in no list is like nothing.
+(cosine of the two as sets; ADR 0004 has what it brought). Limits: a word in no list is like nothing.
 """
 
 from __future__ import annotations
