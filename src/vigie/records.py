@@ -460,3 +460,18 @@ class Rejection:
     stage: str
     reason: str
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Acts of one type of an actor on a recipient, over several reports."""
+
+    actor: str
+    recipient: str
+    type: str
+    acts: int
+    score: float
+    """Sum of the conflict-cooperation scores."""
+    first: str
+    """Day of the first, ISO."""
+    last: str

@@ -13,7 +13,7 @@ from vigie.cli.results import tell_left_out
 from vigie.cli.stored import STORE, chosen_store
 from vigie.errors import ConfigError
 from vigie.export import FORMATS, Options, check_format, format_named, to_json_line, write_all
-from vigie.export.graphml import Tie, to_graphml
+from vigie.export.graphml import to_graphml
 from vigie.export.ics import Entry, to_calendar
 from vigie.store import Store
 from vigie.store.corrected import corrected_readings
@@ -34,7 +34,7 @@ def _ics(store: Store) -> tuple[bytes, int]:
 
 
 def _graphml(store: Store) -> tuple[bytes, int]:
-    ties = [Tie(t.actor, t.recipient, t.type, t.acts, t.score, t.first, t.last) for t in store.view(list_ties)]
+    ties = store.view(list_ties)
     return to_graphml(ties), len(ties)
 
 

@@ -19,7 +19,7 @@ from vigie.events.triggers import Sense
 _SHARE = 0.1
 """Of words that miss a condition of their entry 5 in 100 tell of an event; of those that coders never or hardly took, hardly any."""
 _LIKE = 0.25
-"""Of those that come as near as this to what is asked for, 16 in 100 do."""
+"""How near is near enough for a look: of those alike to 0.2 or more 14 in 100 do, of all others 4."""
 
 
 def is_worth(sense: Sense, weights: RankerWeights) -> bool:

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from xml.etree import ElementTree as Xml
+
+from vigie.records import Tie
 
 _SPACE = "http://graphml.graphdrawing.org/xmlns"
 _KEYS = (("type", "string"), ("acts", "int"), ("score", "double"), ("first", "string"), ("last", "string"))
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """Acts of one type of an actor on a recipient; `score` is the sum of their scores, `first` and `last` ISO days."""
-
-    actor: str
-    recipient: str
-    type: str
-    acts: int
-    score: float
-    first: str
-    last: str
 
 
 def to_graphml(ties: Sequence[Tie]) -> bytes:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from vigie.export.coded import CodedActor, CodedReport
+from vigie.export.place_columns import TOWN
 from vigie.export.rows import Row, country_name, iter_rows, name_of
-from vigie.export.tables import FILLED, FOLDED, LOST, Column, Dialect, Options, TableWriter, Writer
+from vigie.export.tables import FILLED, FOLDED, Column, Dialect, Options, TableWriter, Writer
 from vigie.lexicon.crosswalks import load_cameo, load_countries
 from vigie.lexicon.ontology import load_sectors
 
@@ -44,12 +45,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("Story ID", FOLDED, "Id of the report; not a whole number.", lambda r: r.report.id),
     Column("Sentence Number", FOLDED, "Number of the line (paragraph) with the trigger, furniture left out.", lambda r: r.line, "integer"),
     Column("Publisher", FILLED, "The outlet.", lambda r: r.report.outlet),
-    Column("City", FOLDED, "Where the place is a town of 15,000 inhabitants or more.", lambda r: r.town.name if r.town else None),
-    Column("District", LOST, "Not resolved."),
-    Column("Province", LOST, "Not resolved."),
-    Column("Country", FILLED, "English name of the place's country.", lambda r: country_name(r.event.place.code) if r.event.place else None),
-    Column("Latitude", FOLDED, "Of the town.", lambda r: r.town.latitude if r.town else None, "number"),
-    Column("Longitude", FOLDED, "Of the town.", lambda r: r.town.longitude if r.town else None, "number"),
+    *TOWN,
 )  # fmt: skip
 
 

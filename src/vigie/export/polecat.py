@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from vigie.export.coded import CodedActor, CodedReport
+from vigie.export.place_columns import TOWN
 from vigie.export.rows import QUADS, Row, country_name, iter_rows, name_of
 from vigie.export.tables import FILLED, FOLDED, LOST, Column, Dialect, Options, TableWriter, Value, Writer
 from vigie.lexicon.crosswalks import load_countries
@@ -59,12 +60,7 @@ COLUMNS: tuple[Column, ...] = (
     *_side("Recipient", lambda r: r.event.recipients, "recipient"),
     Column("Placename", FILLED, "Town and country, or the place as the text has it.",
            lambda r: f"{r.town.name}, {country_name(r.town.country)}" if r.town else r.event.place.name if r.event.place else None),
-    Column("City", FOLDED, "Where the place is a town of 15,000 inhabitants or more.", lambda r: r.town.name if r.town else None),
-    Column("District", LOST, "Not resolved."),
-    Column("Province", LOST, "Not resolved."),
-    Column("Country", FILLED, "English name of the place's country.", lambda r: country_name(r.event.place.code) if r.event.place else None),
-    Column("Latitude", FOLDED, "Of the town.", lambda r: r.town.latitude if r.town else None, "number"),
-    Column("Longitude", FOLDED, "Of the town.", lambda r: r.town.longitude if r.town else None, "number"),
+    *TOWN,
     Column("GeoNames ID", LOST, "Not kept in the gazetteer."),
     Column("Raw Placename", FILLED, "As the text has it.", lambda r: r.event.place.name if r.event.place else None),
     Column("Feature Type", FOLDED, "`PPL` for a town.", lambda r: "PPL" if r.town else None),

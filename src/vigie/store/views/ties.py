@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection, func, select
 
+from vigie.records import Tie
 from vigie.store.filters import first_day, last_day
 from vigie.store.schema import dyads
 
 
-@dataclass(frozen=True, slots=True)
-class ActsOn:
-    """Acts of one type of an actor on a recipient."""
-
-    actor: str
-    recipient: str
-    type: str
-    acts: int
-    score: float
-    """Sum of the conflict-cooperation scores."""
-    first: str
-    last: str
-
-
-def list_ties(connection: Connection, since: str = "", until: str = "", most: int = 0) -> list[ActsOn]:
+def list_ties(connection: Connection, since: str = "", until: str = "", most: int = 0) -> list[Tie]:
     """What took place, by actor, recipient and type: the network of actors, in a period; with `most`, the ties of most acts."""
     d = dyads.c
     acts = func.count()
@@ -38,5 +23,5 @@ def list_ties(connection: Connection, since: str = "", until: str = "", most: in
     order = (d.one, d.other, d.type)
     query = query.group_by(*order)
     query = query.order_by(acts.desc(), *order).limit(most) if most else query.order_by(*order)
-    found = [ActsOn(r.one, r.other, r.type, r.acts, round(r.score, 3), r.first, r.last) for r in connection.execute(query)]
+    found = [Tie(r.one, r.other, r.type, r.acts, round(r.score, 3), r.first, r.last) for r in connection.execute(query)]
     return sorted(found, key=lambda t: (t.actor, t.recipient, t.type))
