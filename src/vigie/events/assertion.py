@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vigie.events.slots import VERBAL, is_charge, is_participle, is_passive
+from vigie.events.clauses import VERBAL, is_charge, is_participle, is_passive
 from vigie.lexicon.grammar import Grammar, StatusWords
 from vigie.records import Sentence, Token
 

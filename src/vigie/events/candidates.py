@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from vigie.events.assertion import Assertion, assert_status
 from vigie.events.attribution import speaker_of
 from vigie.events.circumstances import place_of
+from vigie.events.clauses import is_charge
 from vigie.events.fillers import Cast
 from vigie.events.participants import Role, is_enough, participants_of
-from vigie.events.slots import is_charge
 from vigie.events.triggers import Miss, Sense, Trigger, TriggerIndex, iter_senses
 from vigie.events.unnamed import Focus, Told, complete
 from vigie.lexicon.grammar import Grammar, StatusWords

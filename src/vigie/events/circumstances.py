@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vigie.events.clauses import VERBAL, preposition_of
 from vigie.events.fillers import Cast
-from vigie.events.slots import VERBAL, preposition_of
 from vigie.events.triggers import Trigger
 from vigie.lexicon.grammar import Grammar
 from vigie.records import DateExpression, EventPlace, Quantity, Sentence, Span, Token

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vigie.events.slots import VERBAL, is_participle
+from vigie.events.clauses import VERBAL, is_participle
 from vigie.records import DateExpression, Sentence, Token
 
 Features = dict[str, float]

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from vigie.events.slots import conjuncts, preposition_of, slots_of
+from vigie.events.clauses import conjuncts, preposition_of
+from vigie.events.slots import slots_of
 from vigie.lexicon.grammar import Grammar
 from vigie.records import Actor, Mention, Sentence, Span
 

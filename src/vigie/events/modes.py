@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from vigie.events.slots import VERBAL
+from vigie.events.clauses import VERBAL
 from vigie.events.triggers import Trigger
 from vigie.lexicon.modes import ModeRule, load_mode_rules, load_mode_words
 from vigie.records import Actor, Sentence, codes_of

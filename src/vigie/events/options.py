@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from vigie.events.candidates import Candidate
+from vigie.events.clauses import is_passive, preposition_of
 from vigie.events.participants import Role
 from vigie.events.report import RANKS, Around, Report
-from vigie.events.slots import is_passive, preposition_of
 from vigie.events.unnamed import Focus
 from vigie.lexicon.entries import Slots as Frame
 from vigie.lexicon.grammar import Grammar

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from vigie.events.clauses import VERBAL, is_passive, preposition_of
 from vigie.events.fillers import Cast, actors_of, unique
-from vigie.events.slots import VERBAL, is_passive, preposition_of, slots_of
+from vigie.events.slots import slots_of
 from vigie.events.triggers import Trigger
 from vigie.lexicon.entries import Slots as Frame
 from vigie.lexicon.grammar import Grammar

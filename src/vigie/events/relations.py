@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from vigie.events.assertion import is_negated
+from vigie.events.clauses import conjuncts
 from vigie.events.fillers import Cast, actors_of, direct_actors
-from vigie.events.slots import Slots, conjuncts, slots_of
+from vigie.events.slots import Slots, slots_of
 from vigie.lexicon.entries import Slots as Frame
 from vigie.lexicon.grammar import Grammar, load_grammar
 from vigie.lexicon.relations import RelationEntry, load_relations

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vigie.events.candidates import Candidate
+from vigie.events.clauses import conjuncts
 from vigie.events.fillers import Cast
 from vigie.events.participants import Role
-from vigie.events.slots import conjuncts
 from vigie.events.unnamed import Focus
 from vigie.lexicon.grammar import Grammar
 from vigie.records import Actor, Codes, Mention, Sentence, codes_of, lists

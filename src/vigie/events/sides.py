@@ -11,11 +11,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vigie.events.candidates import Candidate
+from vigie.events.clauses import is_passive
 from vigie.events.keeping import Choice
 from vigie.events.participants import Role
 from vigie.events.report import Report
 from vigie.events.sectors import weighed
-from vigie.events.slots import is_passive
 from vigie.lexicon.ontology import load_event_types, load_opposites
 from vigie.records import Actor
 

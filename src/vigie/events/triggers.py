@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from vigie.events.assertion import negation_of
+from vigie.events.clauses import VERBAL, clause_subjects, has_reflexive, is_participle, is_passive
 from vigie.events.fillers import ARMED, PERSON_KINDS, STATE_KINDS, Cast, actors_of, expand, phrase_lemmas
-from vigie.events.slots import VERBAL, Slots, clause_subjects, has_reflexive, is_participle, is_passive, slots_of
+from vigie.events.slots import Slots, slots_of
 from vigie.lexicon.entries import ANY_LEMMA, Condition, EventEntry
 from vigie.lexicon.grammar import Grammar, StatusWords, Support
 from vigie.lexicon.likeness import Likeness
