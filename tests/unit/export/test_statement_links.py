@@ -36,7 +36,7 @@ def test_an_addressee_stands_beside_the_speaker() -> None:
 
 def test_a_statement_names_the_event_that_it_is_about() -> None:
     """What the reporter says the words are about stands outside the marks."""
-    text = "Le président chilien a qualifié le bombardement du Liban par Israël de « faute très grave »."
+    text = "Le président chilien a qualifié l'invasion du Liban par Israël de « faute très grave »."
     record = json.loads(to_json_line(Reader(language="fr").read(text, published="2024-03-06")))
     types = {event["id"]: event["type"] for event in record["events"]}
     (statement,) = record["statements"]
