@@ -41,8 +41,7 @@ train: $(VENV)/.ready
 	$(BIN)/python -m training.gazetteer
 	OMP_NUM_THREADS=1 $(BIN)/python -m training.train fr --data ../shared/training
 	OMP_NUM_THREADS=1 $(BIN)/python -m training.train en --data ../shared/training
-	$(BIN)/python -m training.ranker ../shared/gold/train-fr.jsonl ../shared/gold/train-en.jsonl training/reports/*.jsonl --examples fr en --check ../shared/gold/dev-*.jsonl --threshold 0.16
-	$(BIN)/python -m training.dates ../shared/gold/train-fr.jsonl ../shared/gold/train-en.jsonl training/reports/*.jsonl
+	$(MAKE) ranker
 
 # Needs the gold beside the checkout; some eight minutes. Learns anew which readings are meant: after every change of a lexicon or of a stage before events.
 ranker: $(VENV)/.ready
