@@ -88,14 +88,14 @@ class Coded:
         return self.matches.get(number, [])
 
 
-def read_reports(path: Path) -> Iterator[Coded]:
-    """The reports of a gold file."""
+def read_reports(path: Path, *, with_hints: bool = True) -> Iterator[Coded]:
+    """The reports of a gold file, with what the encoder makes of them or without."""
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip():
-            yield prepare(json.loads(line))
+            yield prepare(json.loads(line), with_hints=with_hints)
 
 
-def prepare(record: dict[str, Any]) -> Coded:
+def prepare(record: dict[str, Any], *, with_hints: bool = True) -> Coded:
     """A gold report as far as the candidates of its words."""
     page = Page(text=record["text"], published=record["published"], language=record["lang"], title=record.get("title") or "", id=record["id"])
     article = read_article(page)
@@ -103,7 +103,7 @@ def prepare(record: dict[str, Any]) -> Coded:
     sentences = read_sentences(article, load_model(article.language))
     mentions = find_mentions(article, sentences, find_places(article, sentences))
     statements = (*find_quotations(article, sentences, mentions), *find_attributions(article, sentences, mentions))
-    candidates, report = gather(article, sentences, mentions, statements)
+    candidates, report = gather(article, sentences, mentions, statements, with_hints=with_hints)
     events = tuple(_gold_event(e, record["text"]) for e in record["events"])
     coded = Coded(candidates, report, events, frozenset(t for e in events for t in triples(e.type, e.actor, e.recipient)))
     for number, candidate in enumerate(candidates):
@@ -253,7 +253,7 @@ def score(items: Sequence[tuple[Coded, Sequence[Choice], Sequence[float]]], thre
     return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
 
 
-def examples(language: str, weight: float) -> Iterator[Coded]:
+def examples(language: str, weight: float, *, with_hints: bool = True) -> Iterator[Coded]:
     """The examples of a language's lexicon as reports of one sentence, each with its one event."""
     seen: set[str] = set()
     for entry in load_entries(language):
@@ -263,7 +263,7 @@ def examples(language: str, weight: float) -> Iterator[Coded]:
             seen.add(line)
             example = parse_example(line, entry.id)
             record = {"id": "", "lang": language, "published": "2023-09-16", "text": example.text, "events": []}
-            coded = prepare(record)
+            coded = prepare(record, with_hints=with_hints)
             if example.is_counter:
                 yield Coded(coded.candidates, coded.report, (), frozenset(), weight, frozenset({example.type or "*"}))
                 continue
@@ -280,6 +280,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("gold", nargs="+", type=Path, help="coded reports to learn from")
     options.add_argument("--check", nargs="*", type=Path, default=[], help="coded reports that are not learned from, to choose the threshold on")
+    options.add_argument("--known", nargs="*", type=Path, default=[], help="coded reports that the encoder learned from: only their words are counted")
     options.add_argument("--examples", nargs="*", default=[], help="languages whose lexicon examples are learned from too")
     options.add_argument("--weight", type=float, default=0.5, help="weight of an example beside a report's event")
     options.add_argument("--threshold", type=float, help="in place of the best one")
@@ -288,7 +289,8 @@ def main() -> None:
     reports = [r for path in arguments.gold for r in read_reports(path)]
     extra = [e for language in arguments.examples for e in examples(language, arguments.weight)]
     print(f"{len(reports)} reports, {sum(len(r.events) for r in reports)} events, {len(extra)} examples", flush=True)
-    data, best = learn(reports, extra)
+    known = [r for path in arguments.known for r in read_reports(path)]
+    data, best = learn(reports, extra, known)
     weights = RankerWeights(read_forest(data["actor"]), read_forest(data["recipient"]), read_forest(data["keep"]), best, data["priors"])
     if arguments.check:
         best = best_threshold("checked", [read_with(coded, weights) for path in arguments.check for coded in read_reports(path)])
@@ -325,14 +327,20 @@ def example_rows(extra: Sequence[Coded], roles: tuple[dict[str, Any], dict[str, 
     return found
 
 
-def learn(reports: Sequence[Coded], extra: Sequence[Coded]) -> tuple[dict[str, Any], float]:
-    """The weights as JSON data, and the threshold that is best on reports not seen."""
+def learn(reports: Sequence[Coded], extra: Sequence[Coded], known: Sequence[Coded] = ()) -> tuple[dict[str, Any], float]:
+    """The weights as JSON data, and the threshold that is best on reports not seen.
+
+    Args:
+        reports: Reports that the encoder has not seen.
+        extra: Examples of the lexicons.
+        known: Reports that it has seen: they tell only how often coders take a word.
+    """
     order = list(range(len(reports)))
     random.Random(3).shuffle(order)
     folds = [order[k::FOLDS] for k in range(FOLDS)]
     words = [count_words(r) for r in reports]
     total: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
-    for row in words:
+    for row in [*words, *map(count_words, known)]:
         for word, (was, seen) in row.items():
             total[word] = (total[word][0] + was, total[word][1] + seen)
     choices: dict[int, list[Choice]] = {}

@@ -24,6 +24,7 @@ from vigie.lexicon.compile import load_entries
 from vigie.lexicon.languages import installed_languages
 from vigie.lexicon.ontology import load_event_types
 from vigie.models import installed_models, load_model
+from vigie.models.encoder import load_encoder
 from vigie.pipeline import Reader
 from vigie.records import VERSION
 
@@ -114,6 +115,7 @@ def _configuration() -> str:
 
 def _choice() -> str:
     load_ranker()
+    load_encoder()
     load_weights()
     return "participants, events, dates"
 

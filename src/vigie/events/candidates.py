@@ -86,27 +86,35 @@ def find_candidates(
         silenced = _silenced([s.trigger for s in senses if s.is_first], grammar)
         first = len(found)
         for sense in senses:
-            trigger = sense.trigger
-            if is_worth is not None and not is_worth(sense):
+            if is_worth is not None and not is_worth(sense) or sense.trigger.token.index in silenced:
                 continue
-            assertion = assert_status(sent, trigger.token.index, words, grammar, trigger.carrier)
-            if assertion.status == "drop" or trigger.token.index in silenced:
+            candidate = build_candidate(sense, text, words, cast, grammar, statements, focus, history)
+            if candidate is None:
                 continue
-            actor, recipient = participants_of(trigger, cast, grammar, focus.country)
-            place = place_of(trigger, text, cast, grammar, frozenset((*actor.heads, *recipient.heads)))
-            whole = complete(
-                trigger.entry.type, actor, recipient, place, focus, sent.index, history, bool(trigger.entry.recipient), grammar.between
-            )
-            candidate = Candidate(
-                trigger, sense.miss, sense.is_first, sense.types,
-                assertion, actor, recipient, *whole, is_enough(trigger, actor, recipient), place,
-                speaker_of(trigger.token.span, statements),
-            )  # fmt: skip
             found.append(candidate)
             if candidate.is_coded:
-                history.append(Told(sent.index, whole[0].actors, whole[1].actors))
+                history.append(Told(sent.index, candidate.whole_actor.actors, candidate.whole_recipient.actors))
         found[first:] = _as_governed(found[first:])
     return found
+
+
+def build_candidate(
+    sense: Sense, text: str, words: StatusWords, cast: Cast, grammar: Grammar, statements: Sequence[Quotation], focus: Focus,
+    history: Sequence[Told] = (),
+) -> Candidate | None:
+    """What the rules make of a word in one sense; None where its sentence says that nothing of the kind is meant."""
+    trigger = sense.trigger
+    sent, entry = trigger.sentence, trigger.entry
+    assertion = assert_status(sent, trigger.token.index, words, grammar, trigger.carrier)
+    if assertion.status == "drop":
+        return None
+    actor, recipient = participants_of(trigger, cast, grammar, focus.country)
+    place = place_of(trigger, text, cast, grammar, frozenset((*actor.heads, *recipient.heads)))
+    whole = complete(entry.type, actor, recipient, place, focus, sent.index, history, bool(entry.recipient), grammar.between)
+    return Candidate(
+        trigger, sense.miss, sense.is_first, sense.types, assertion, actor, recipient, *whole, is_enough(trigger, actor, recipient), place,
+        speaker_of(trigger.token.span, statements),
+    )  # fmt: skip
 
 
 def _as_governed(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -17,6 +17,7 @@ from vigie.events.assertion import Assertion, is_open
 from vigie.events.attribution import first_person_mentions, is_claim, is_own_word, without_source
 from vigie.events.candidates import Candidate, find_candidates
 from vigie.events.circumstances import counts_of, place_of
+from vigie.events.encoding import read_hints
 from vigie.events.fillers import Cast
 from vigie.events.forest import load_ranker
 from vigie.events.keeping import Choice
@@ -29,6 +30,7 @@ from vigie.events.scenes import set_scenes
 from vigie.events.sides import sides_of
 from vigie.events.timing import HEADINGS, Calendar, Moment, Told, is_to_come, moments_of, placed
 from vigie.events.triggers import Sense, Trigger, TriggerIndex
+from vigie.events.unlisted import find_unlisted
 from vigie.events.unnamed import focus_of
 from vigie.lexicon.compile import load_entries
 from vigie.lexicon.grammar import load_grammar, load_status_words
@@ -46,6 +48,8 @@ from vigie.records import (
     Sentence,
     Span,
 )
+
+_MISSES = {"": "", "entry": ": the lexicon has none for this word, the encoder takes it so"}
 
 
 @cache
@@ -100,7 +104,7 @@ def find_events(
 
 def gather(
     article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], statements: Sequence[Quotation],
-    worth: Callable[[Sense], bool] | None = None,
+    worth: Callable[[Sense], bool] | None = None, *, with_hints: bool = True,
 ) -> tuple[list[Candidate], Report]:
     """The candidates of an article (all, or those of senses that are worth a look), and what the choice among them may look at."""
     grammar, words = load_grammar(article.language), load_status_words(article.language)
@@ -110,7 +114,12 @@ def gather(
     index = trigger_index(article.language)
     candidates = find_candidates(article.text, sentences, index, words, cast, grammar, statements, focus, worth)
     headings = frozenset(i for i, b in enumerate(article.blocks) if b.role in HEADINGS)
-    return candidates, Report(candidates, sentences, mentions, cast, grammar, focus, headings, load_other_news(article.language))
+    report = Report(candidates, sentences, mentions, cast, grammar, focus, headings, load_other_news(article.language))
+    if not with_hints:
+        return candidates, report
+    report.hints = read_hints(candidates, report)
+    unlisted = find_unlisted(article.text, candidates, report, words, statements, article.language)
+    return [*candidates, *unlisted], report
 
 
 def _status(candidate: Candidate) -> str:
@@ -172,7 +181,7 @@ def _code(
         spans=_role_spans(sent, "actor", actor) + _role_spans(sent, "recipient", recipient),
         confidence=confidence,
         reasons=(
-            f"entry {entry.id}" + ("" if candidate.is_met else ", but one of its conditions is not met"),
+            f"entry {entry.id}" + _MISSES.get(candidate.missed, ", but one of its conditions is not met"),
             f"actor from {actor.slot or 'nothing'} (sure to {choice.actor_score:.2f})",
             f"recipient from {recipient.slot or 'nothing'} (sure to {choice.recipient_score:.2f})",
             f"status {status}: {assertion.reason or 'asserted'}",

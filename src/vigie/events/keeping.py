@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from vigie.events.report import Report
 from vigie.lexicon.entries import EventEntry
 from vigie.records import Codes
 
+_RARE = 1e-4
 _SHOWN = ("frame", "nobody", "unnamed", "focus", "rival", "speaker", "before 1", "coordinated")
 _SLOTS = frozenset({"subj", "obj", "adj", "comp", "pred"})
 _FRAMES = tuple(tuple(f"in frame {rank} {depth}" for depth in range(3)) for rank in range(4))
@@ -57,6 +59,7 @@ def keep_features(choices: Sequence[Choice], report: Report, priors: Priors) -> 
     for choice in choices:
         features = _features(choice, report.headings, priors)
         features.update(report.about)
+        features.update(_hints(choice, report))
         candidate = choice.candidate
         features[f"told {min(repeated[candidate.type, choice.sides], 3)}"] = 1
         features["events of the type"] = min(of_type[candidate.type], 5)
@@ -78,6 +81,31 @@ def _governing(candidate: Candidate, by_word: Mapping[tuple[int, int], Candidate
         if other is not None:
             return other.type
     return ""
+
+
+def _hints(choice: Choice, report: Report) -> Features:
+    """What the encoder thinks of a word and its participants."""
+    types = report.hints.types_of(word_at(choice.candidate))
+    if not types:
+        return {}
+    own, best = types[choice.candidate.type], max(types.values())
+    actor, recipient = (side.features.get("context share", -1.0) for side in (choice.actor, choice.recipient))
+    return {
+        "context own type": _odds(own),
+        "context best type": _odds(best),
+        "context any type": _odds(1.0 - math.prod(1.0 - p for p in types.values())),
+        "context behind best": _odds(own) - _odds(best),
+        "context actor": actor,
+        "context recipient": recipient,
+        "context sides": actor * recipient,
+        "context whole": own * actor * recipient,
+    }
+
+
+def _odds(p: float) -> float:
+    """Log-odds, cut where nothing more is told."""
+    p = min(max(p, _RARE), 1.0 - _RARE)
+    return math.log(p / (1.0 - p))
 
 
 def _miss(candidate: Candidate) -> Features:

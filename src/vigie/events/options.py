@@ -117,6 +117,7 @@ def options_of(candidate: Candidate, side: str, report: Report, chosen: Codes | 
         features["speaker"] = 1
         features[f"speaker of {candidate.statement.kind}"] = 1
     _add_shared(pool, candidate, side, report, chosen)
+    _add_hints(pool, candidate, side, report, chosen)
     return [Option(codes, pool.roles[codes], dict(features)) for codes, features in pool.features.items()]
 
 
@@ -285,6 +286,15 @@ def _add_shared(pool: _Pool, candidate: Candidate, side: str, report: Report, ch
             _compare(features, codes, chosen, told, report.focus)
             features["pair of a heading"] = float((chosen, codes) in report.heading_pairs)
             features["reversed pair of a heading"] = float((codes, chosen) in report.heading_pairs)
+
+
+def _add_hints(pool: _Pool, candidate: Candidate, side: str, report: Report, chosen: Codes | None) -> None:
+    """What the encoder thinks of each option."""
+    for features, fit in zip(pool.features.values(), report.hints.fit(candidate, side, list(pool.features), chosen), strict=False):
+        features["context share"] = fit.share
+        features["context whole"] = fit.whole
+        features["context weakest inside"] = fit.weakest
+        features["context strongest outside"] = fit.strongest
 
 
 def _compare(features: Tally, codes: Codes, chosen: Codes, told: Around, focus: Focus) -> None:

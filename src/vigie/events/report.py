@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from vigie.events.candidates import Candidate
 from vigie.events.clauses import conjuncts
 from vigie.events.fillers import Cast
+from vigie.events.hints import Hints
 from vigie.events.participants import Role
 from vigie.events.unnamed import Focus
 from vigie.lexicon.grammar import Grammar
@@ -82,6 +83,8 @@ class Report:
         for mention in mentions:
             for code in {a.code for a in mention.actors} or {mention.place}:
                 self.namings[code].append(_naming(mention))
+        self.sentences = tuple(sentences)
+        self.hints = Hints({}, {})
         self._sentences = {s.index: s for s in sentences}
         self.about = _about(sentences, other_news or {})
         acting = [m for m in mentions if m.actors]
@@ -126,6 +129,10 @@ class Report:
         relation = sent.tokens[mention.head].relation if sent.is_parsed else ""
         group = tuple(dict.fromkeys(actors))
         return Named(mention, codes, group, codes_of(group), tuple(heads), relation, Role(mention.actors, (), "sentence before"))
+
+    def sentence(self, index: int) -> Sentence:
+        """The sentence of a number."""
+        return self._sentences[index]
 
     def named(self, sentence: int) -> Sequence[Named]:
         """Those named in a sentence."""

@@ -21,7 +21,8 @@ from vigie.lexicon.ontology import load_event_types
 from vigie.records import Sentence, Token
 
 _TWO = 2
-_POS_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+POS_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+"""The lexicon's part of speech for that of the parser."""
 
 
 class TriggerIndex:
@@ -37,7 +38,7 @@ class TriggerIndex:
 
     def senses(self, token: Token) -> tuple[EventEntry, ...]:
         """The entries that a token may be a case of, before any condition is looked at."""
-        pos = _POS_OF.get(token.upos, "")
+        pos = POS_OF.get(token.upos, "")
         found = self._rows.get((pos, token.lemma), ()) + self._rows.get((pos, ANY_LEMMA), ())
         if pos == "adj" and is_participle(token):
             found += self._rows.get(("verb", token.lemma), ())
@@ -163,12 +164,21 @@ def _carried(trigger_slots: Slots, sent: Sentence, carrier: int, support: Suppor
     return merged
 
 
+def slots_around(sent: Sentence, token: Token, pos: str, words: StatusWords, grammar: Grammar) -> tuple[Slots, int]:
+    """A word's slots, and the index of the support verb that carries it, or -1."""
+    slots = slots_of(sent, token.index, grammar)
+    carried = support_of(sent, token, words.support, grammar) if pos == "noun" else None
+    if carried is None:
+        return slots, -1
+    return _carried(slots, sent, carried[0], carried[1], token.index, grammar), carried[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Miss:
     """The one condition of an entry that is not met."""
 
     kind: str
-    """`who` where somebody was not found, `words` where none of the words asked for was."""
+    """`who` where somebody was not found, `words` where none of the words asked for was, `entry` where the lexicon has none."""
     slot: str
     asked: int
     """How many words would do."""
@@ -236,13 +246,7 @@ def iter_senses(
             entries = tuple(e for e in entries if _negation_fits(e.negated, negation))
         if not entries or token.relation in ("aux", "cop"):
             continue
-        slots = slots_of(sent, token.index, grammar)
-        carrier = -1
-        if entries[0].pos == "noun":
-            carried = support_of(sent, token, words.support, grammar)
-            if carried:
-                carrier = carried[0]
-                slots = _carried(slots, sent, carrier, carried[1], token.index, grammar)
+        slots, carrier = slots_around(sent, token, entries[0].pos, words, grammar)
         best: dict[str, tuple[tuple[float, ...], EventEntry, Slots, tuple[Miss, ...]]] = {}
         first = ""
         for entry in entries:

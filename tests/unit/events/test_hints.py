@@ -1,0 +1,65 @@
+"""What the encoder makes of a report: shares of options, passages, words beside the lexicon."""
+
+import math
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from vigie.events.candidates import Candidate
+from vigie.events.encoding import distance
+from vigie.events.hints import Hints
+from vigie.pipeline import Reader
+
+ODDS = {"FRA": 2.0, "MLI": -1.0, "---": -4.0}
+
+
+def candidate(kind: str) -> Candidate:
+    trigger = SimpleNamespace(token=SimpleNamespace(index=4))
+    return cast("Candidate", SimpleNamespace(sentence=SimpleNamespace(index=1), trigger=trigger, type=kind))
+
+
+def codes(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+def test_the_share_of_an_option_weighs_whom_it_names_and_whom_it_leaves_out() -> None:
+    """Shares add up to 1; the likely code alone is likelier than beside an unlikely one; nobody is an option."""
+    hints = Hints({}, {((1, 4), "ACCUSE"): (ODDS, ODDS)})
+    options = [codes("FRA"), codes("FRA", "MLI"), codes("MLI"), codes()]
+    fits = hints.fit(candidate("ACCUSE"), "actor", options, None)
+    shares = [f.share for f in fits]
+    assert sum(shares) == pytest.approx(1) and shares == sorted(shares[:1] + shares[1:2], reverse=True) + shares[2:]
+    assert shares[0] > shares[1] > shares[2]
+    assert fits[1].weakest == -1.0 and fits[0].strongest == -1.0
+    assert fits[0].whole == pytest.approx(-math.log1p(math.exp(-2)) - math.log1p(math.exp(-1)) - math.log1p(math.exp(-4)))
+
+
+def test_a_mutual_event_leaves_the_actor_out_when_the_recipient_is_asked_for() -> None:
+    """Both of its sides hold everybody, so the other one's absence says nothing."""
+    hints = Hints({}, {((1, 4), kind): (ODDS, ODDS) for kind in ("CONSULT", "ACCUSE")})
+    alone, mutual = (hints.fit(candidate(kind), "recipient", [codes("MLI")], codes("FRA"))[0].whole for kind in ("ACCUSE", "CONSULT"))
+    assert mutual > alone
+
+
+def test_nothing_is_told_of_what_was_not_read() -> None:
+    """No fit, no types."""
+    hints = Hints({(1, 4): {"AID": 0.5}}, {})
+    assert hints.fit(candidate("AID"), "actor", [codes()], None) == [] and hints.types_of((0, 0)) == {} and hints.types_of((1, 4)) == {"AID": 0.5}
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "number"),
+    [((2, 5), (2, 5), 0), ((2, 5), (2, 4), 1), ((2, 5), (2, 1), 3), ((2, 5), (2, 6), 8), ((2, 5), (1, 9), 15), ((9, 0), (0, 0), 20), ((1, 0), (3, 0), 24)],
+)
+def test_distances_tell_before_from_after_and_sentences_from_words(word: Any, other: Any, number: int) -> None:
+    """Words by powers of two, sentences one by one up to a bound."""
+    assert distance(word, other) == number
+
+
+def test_a_report_longer_than_a_passage_is_read_to_its_end() -> None:
+    """The event of the last sentence is found after sixty others."""
+    filler = "Le temps est resté sec dans la vallée et les marchés ont ouvert à l'heure habituelle. "
+    text = "La Hongrie a condamné jeudi la Serbie. " + filler * 60 + "Le Chili a expulsé vendredi l'ambassadeur du Pérou."
+    types = {e.type for e in Reader("fr").read(text, published="2023-09-16").events}
+    assert "SANCTION" in types
