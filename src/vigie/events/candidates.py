@@ -83,7 +83,7 @@ def find_candidates(
         if not sent.is_parsed:
             continue
         senses = list(iter_senses(sent, index, words, cast, grammar))
-        silenced = _silenced([s.trigger for s in senses if s.is_first], grammar)
+        silenced = silenced_by([s.trigger for s in senses if s.is_first], grammar)
         first = len(found)
         for sense in senses:
             if is_worth is not None and not is_worth(sense) or sense.trigger.token.index in silenced:
@@ -136,7 +136,7 @@ def _as_governed(candidates: Sequence[Candidate]) -> list[Candidate]:
     return found
 
 
-def _silenced(triggers: Sequence[Trigger], grammar: Grammar) -> set[int]:
+def silenced_by(triggers: Sequence[Trigger], grammar: Grammar) -> set[int]:
     """Tokens inside the complement of a request, promise, refusal or threat: they name what is asked, not what is done.
 
     What somebody is thanked or blamed for having done was done.

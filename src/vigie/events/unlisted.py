@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from vigie.events.candidates import Candidate, build_candidate
-from vigie.events.hints import LIKELY, key_of
+from vigie.events.candidates import Candidate, build_candidate, silenced_by
+from vigie.events.hints import LIKELY, Key, key_of
 from vigie.events.report import Report
 from vigie.events.triggers import POS_OF, Miss, Sense, Trigger, slots_around
 from vigie.lexicon.entries import EventEntry
-from vigie.lexicon.grammar import StatusWords
+from vigie.lexicon.grammar import Grammar, StatusWords
 from vigie.records import Quotation, Token
 
 _UNLISTED = Miss("entry", "", 0, False, 0.0)
@@ -26,11 +26,12 @@ def find_unlisted(
 ) -> Iterator[Candidate]:
     """The candidates that the encoder adds to those of the lexicon, in order of the text."""
     have = {(key_of(c), c.type) for c in candidates}
+    silenced = _silenced(candidates, report.grammar)
     for index in sorted({c.sentence.index for c in candidates if c.missed != "words"}):
         sent = report.sentence(index)
         for token in sent.tokens:
             pos = POS_OF.get(token.upos, "")
-            if not pos or token.relation in ("aux", "cop"):
+            if not pos or token.relation in ("aux", "cop") or (index, token.index) in silenced:
                 continue
             for kind, p in report.hints.types_of((index, token.index)).items():
                 if p < LIKELY or ((index, token.index), kind) in have:
@@ -40,6 +41,12 @@ def find_unlisted(
                 candidate = build_candidate(sense, text, words, report.cast, report.grammar, statements, report.focus)
                 if candidate is not None:
                     yield candidate
+
+
+def _silenced(candidates: Sequence[Candidate], grammar: Grammar) -> set[Key]:
+    """Words that name what is asked, promised, refused or threatened: no act, whatever the encoder thinks of them."""
+    firsts = [c for c in candidates if c.is_first]
+    return {(c.sentence.index, token) for c in firsts for token in silenced_by([c.trigger], grammar)}
 
 
 def _entry(language: str, pos: str, token: Token, kind: str) -> EventEntry:
