@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 REPORTS = 80
 BAD = {3: "raise", 30: "kill", 60: "hang"}
 TIMEOUT_SECONDS = 5
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 150
 
 
 def write_corpus(path: Path, orders: dict[int, str], pause: float, count: int = REPORTS) -> None:
