@@ -16,7 +16,7 @@ import numpy as np
 from vigie.events.candidates import Candidate
 from vigie.events.hints import LIKELY, Hints, Key, Odds, key_of
 from vigie.events.report import Report
-from vigie.models.encoder import LONGEST, Array, Encoder, gelu, load_encoder
+from vigie.models.encoder import LONGEST, Array, Encoder, gelu, load_encoder, one_core
 from vigie.models.pieces import Pieces
 from vigie.records import Sentence
 
@@ -72,7 +72,8 @@ def read_hints(candidates: Sequence[Candidate], report: Report) -> Hints:
         if not any(c.sentence.index in passage.first for c in candidates):
             continue
         rows = encoder.read(passage.words, passage.known)
-        told = _types(rows, encoder)
+        with one_core():
+            told = _types(rows, encoder)
         for index in passage.first:
             for token in range(len(report.sentence(index).tokens)):
                 at = (index, token)
@@ -80,7 +81,9 @@ def read_hints(candidates: Sequence[Candidate], report: Report) -> Hints:
         listed = {(key_of(c), c.type) for c in candidates if c.sentence.index in passage.first}
         likely = {(at, kind) for at in types if at[0] in passage.first for kind, p in types[at].items() if p >= LIKELY}
         asked = sorted(listed | likely)
-        for (at, kind), odds in zip(asked, _sides(rows, passage, asked, encoder), strict=True):
+        with one_core():
+            every = _sides(rows, passage, asked, encoder)
+        for (at, kind), odds in zip(asked, every, strict=True):
             sides[at, kind] = (dict(zip(passage.codes, odds[0].tolist(), strict=True)), dict(zip(passage.codes, odds[1].tolist(), strict=True)))
     return Hints(types, sides)
 

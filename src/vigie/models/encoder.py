@@ -1,7 +1,7 @@
 """The encoder: words of a passage in, for each a row of numbers that tells it in its context.
 
 A transformer (Vaswani et al. 2017) whose lower layers are those of multilingual-e5-small as they are, and whose upper ones, which also see
-what the stages before know of each word, were trained on coded reports (`training/encoder.py`). It is walked here with numpy alone, passage by
+what the stages before know of each word, were trained on coded reports (`training/encoder.py`). It is walked here with numpy alone, on one core, passage by
 passage, so that what it makes of one never depends on another.
 
 `weights/encoder.msgpack` holds whole numbers of 8 bits with a scale for each row, `encoder.json` beside it the hash that is checked before a byte of it is unpacked.
@@ -21,7 +21,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import srsly
 from numpy.typing import NDArray
-from thinc.api import NumpyOps
+from threadpoolctl import ThreadpoolController
 
 from vigie.errors import ModelError
 from vigie.models.pieces import END, START, Pieces
@@ -43,11 +43,17 @@ class Dense:
 
     def __call__(self, x: Array) -> Array:
         """The map of each row."""
-        return _OPS.gemm(x, self.weight) + self.bias
+        return x @ self.weight + self.bias
 
 
-_OPS: Any = NumpyOps()
-"""spaCy's matrix product: one core, so that several processes do not fight for them, and the same sums in the same order."""
+@cache
+def _pools() -> Any:
+    return ThreadpoolController()
+
+
+def one_core() -> Any:
+    """Within this context numpy's matrix product keeps to one core, so that processes do not fight for them."""
+    return _pools().limit(limits=1, user_api="blas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,16 @@ class Norm:
 
 def gelu(x: Array) -> Array:
     """The Gaussian error linear unit by its usual approximation (Hendrycks and Gimpel 2016)."""
-    return 0.5 * x * (1.0 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x)))
+    inner = x * x
+    inner *= 0.044715
+    inner += 1.0
+    inner *= x
+    inner *= 0.7978845608
+    np.tanh(inner, out=inner)
+    inner += 1.0
+    inner *= x
+    inner *= 0.5
+    return inner
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +103,12 @@ class Layer:
         query, key, value = (
             np.ascontiguousarray(part(x).reshape(len(x), self.heads, size).transpose(1, 0, 2)) for part in (self.query, self.key, self.value)
         )
-        seen = np.empty_like(query)
-        for head in range(self.heads):
-            weights = _OPS.gemm(query[head], key[head], trans2=True) * np.float32(1 / math.sqrt(size))
-            weights -= weights.max(axis=-1, keepdims=True)
-            np.exp(weights, out=weights)
-            weights /= weights.sum(axis=-1, keepdims=True)
-            seen[head] = _OPS.gemm(weights, value[head])
+        weights = query @ key.transpose(0, 2, 1)
+        weights *= np.float32(1 / math.sqrt(size))
+        weights -= weights.max(axis=-1, keepdims=True)
+        np.exp(weights, out=weights)
+        weights /= weights.sum(axis=-1, keepdims=True)
+        seen = weights @ value
         x = self.attention_norm(x + self.out(np.ascontiguousarray(seen.transpose(1, 0, 2)).reshape(x.shape)))
         return self.norm(x + self.narrow(gelu(self.wide(x))))
 
@@ -129,6 +143,10 @@ class Encoder:
         Returns:
             One row a word; of a word without pieces zeros.
         """
+        with one_core():
+            return self._read(words, known)
+
+    def _read(self, words: Sequence[Sequence[int]], known: Sequence[Sequence[int]]) -> Array:
         pieces = np.array([START, *(p for row in words for p in row), END])
         owner = np.array([i for i, row in enumerate(words) for _ in row], dtype=np.int64)
         x = self._table[pieces].astype(np.float32) * self._scales[pieces][:, None] + self._positions[: len(pieces)]
