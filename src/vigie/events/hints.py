@@ -1,6 +1,6 @@
 """What the encoder makes of a report: which words tell of which types, and who stands where.
 
-The rules see a sentence's tree, the encoder sees the words of the whole passage ("Ce dernier y a vu « du théâtre »"). It decides nothing: what it
+The rules see a sentence's tree, the encoder sees the words of the whole passage ("Il n'y voit qu'une comédie"). It decides nothing: what it
 makes of a word and of who is meant are features among the others of `options` and `keeping`. `encoding` makes the hints of a report.
 """
 

@@ -55,3 +55,17 @@ def test_an_entry_of_the_same_type_comes_first(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(coding, "find_unlisted", spy)
     Reader("fr").read(TEXT, published="2023-09-16")
     assert kept == []
+
+
+def test_what_is_asked_for_stays_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It names no act, however sure the encoder is."""
+    kept: list[Any] = []
+
+    def spy(*arguments: Any) -> Any:
+        kept.extend(find_unlisted(*arguments))
+        return []
+
+    monkeypatch.setattr(coding, "read_hints", sure_of("retirer", "PROTEST", 0.9))
+    monkeypatch.setattr(coding, "find_unlisted", spy)
+    Reader("fr").read("Le Chili a appelé lundi le Pérou à retirer ses troupes.", published="2023-09-16")
+    assert kept == []
