@@ -43,19 +43,23 @@ train: $(VENV)/.ready
 	OMP_NUM_THREADS=1 $(BIN)/python -m training.train en --data ../shared/training
 	$(MAKE) ranker
 
-ENCODER_REPORTS := ../shared/gold/train-fr.jsonl ../shared/gold/train-en.jsonl $(wildcard training/reports/*.jsonl)
-CHOICE_REPORTS := $(wildcard training/reports/choices/*.jsonl)
+GOLD := ../shared/gold/train-fr.jsonl ../shared/gold/train-en.jsonl
+WRITTEN := $(wildcard training/reports/*.jsonl)
+CHOICES := $(wildcard training/reports/like-gold/*.jsonl) --written $(wildcard training/reports/choices/*.jsonl)
 
-# Needs the gold beside the checkout and some 35 minutes of two cores: which words tell of which events, who stands where. Then `make ranker`.
+TREES := $(wildcard ../shared/training/ud/*/*.conllu ../shared/training/ud/*/*/*.conllu)
+
+# Needs the gold beside the checkout and some ninety minutes of two cores: which words tell of which events, who stands where, and the rest. Then `make ranker`.
 encoder: $(VENV)/.ready
 	$(BIN)/pip install --quiet -c constraints.txt -e ".[train,encoder]"
-	$(BIN)/python -m training.encoder $(ENCODER_REPORTS) --examples fr en --treebanks $(wildcard ../shared/training/ud/*/*.conllu ../shared/training/ud/*/*/*.conllu)
+	$(BIN)/python -m training.encoder $(GOLD) --written $(WRITTEN) --examples fr en --treebanks $(TREES)
 
-# Needs the gold beside the checkout; some twenty minutes. Learns anew which readings are meant: after every change of a lexicon, of a stage before events or of the encoder.
+# Needs the gold beside the checkout; some twenty minutes. Learns anew which readings are meant and which date is an event's: after every change of a lexicon, of a
+# stage before events or of the encoder, which must not know the reports that are learned from here.
 ranker: $(VENV)/.ready
 	$(BIN)/pip install --quiet -c constraints.txt -e ".[train]"
-	$(BIN)/python -m training.ranker $(CHOICE_REPORTS) --known $(ENCODER_REPORTS) --examples fr en --check ../shared/gold/dev-*.jsonl --threshold 0.2
-	$(BIN)/python -m training.dates $(ENCODER_REPORTS) $(CHOICE_REPORTS)
+	$(BIN)/python -m training.ranker $(CHOICES) --known $(GOLD) $(WRITTEN) --examples fr en --check ../shared/gold/dev-*.jsonl --threshold 0.2
+	$(BIN)/python -m training.dates $(CHOICES) --check ../shared/gold/dev-*.jsonl
 
 clean:
 	rm -rf $(VENV) build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -15,14 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from training.ranker import FOLDS, ROLE, grow
-from vigie.article import read_article
-from vigie.dates import find_dates
+from training.ranker import FOLDS, ROLE, WRITTEN, Coded, grow, prepare
 from vigie.events.forest import Forest, read_forest
-from vigie.events.timing import WEIGHTS, Calendar, Moment, Told, choose
-from vigie.models import load_model
-from vigie.records import Article, Page, Sentence, Token
-from vigie.syntax import read_sentences
+from vigie.events.timing import WEIGHTS, Moment, Told, choose
+from vigie.records import Sentence, Token
 
 PARAMETERS = {**ROLE, "num_leaves": 12, "max_depth": 5, "learning_rate": 0.05, "min_data_in_leaf": 12, "feature_fraction": 0.4}
 ROUNDS = 160
@@ -40,36 +36,32 @@ class Question:
     answer: str
 
 
-def read_questions(path: Path) -> list[list[Question]]:
+def read_questions(path: Path, everywhere: Sequence[str] = ()) -> list[list[Question]]:
     """The questions of a gold file, by report."""
-    return [list(_questions(json.loads(line))) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [list(_questions(prepare(json.loads(line), everywhere=everywhere))) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def _questions(record: dict[str, Any]) -> Iterator[Question]:
-    page = Page(text=record["text"], published=record["published"], language=record["lang"], title=record.get("title") or "", id=record["id"])
-    article = read_article(page)
-    assert isinstance(article, Article), article
-    sentences = read_sentences(article, load_model(article.language))
-    calendar = Calendar(article, sentences, find_dates(article, sentences))
-    for event in record["events"]:
-        found = _word_of(event.get("trigger") or "", record["text"], sentences)
-        if found is not None:
-            status = "occurred" if event.get("status") == "alleged" else event.get("status") or "occurred"
-            yield Question(calendar.moments(Told(*found, event["type"], status)), event.get("date") or "")
+def _questions(coded: Coded) -> Iterator[Question]:
+    sentences, calendar = coded.report.sentences, coded.report.calendar
+    for event in coded.events:
+        whole = event.whole
+        found = _word_of(event.places, sentences)
+        if found is not None and whole is not None:
+            way = coded.report.hints.way((found[0].index, found[1].index), event.type)
+            status = "occurred" if whole.status == "alleged" else whole.status
+            yield Question(calendar.moments(Told(*found, event.type, status, days=way.days if way else {})), whole.date)
 
 
-def _word_of(words: str, text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, Token] | None:
+def _word_of(places: Sequence[tuple[int, int]], sentences: Sequence[Sentence]) -> tuple[Sentence, Token] | None:
     """Where a coder's trigger stands, and the word that carries it."""
-    at = text.find(words) if words else -1
-    while at >= 0:
+    for start, end in places:
         for sent in sentences:
-            if sent.is_parsed and sent.span.start <= at < sent.span.end:
-                inside = [t for t in sent.tokens if t.start < at + len(words) and at < t.end]
+            if sent.is_parsed and sent.span.start <= start < sent.span.end:
+                inside = [t for t in sent.tokens if t.start < end and start < t.end]
                 outer = [t for t in inside if t.head == t.index or all(t.head != o.index for o in inside)]
                 heads = [t for t in outer if t.upos in _HEADS] or outer
                 if heads:
                     return sent, heads[0]
-        at = text.find(words, at + 1)
     return None
 
 
@@ -101,10 +93,12 @@ def main() -> None:
     """Cross-validate, fit, write."""
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("gold", nargs="+", type=Path, help="coded reports to learn from")
+    options.add_argument("--written", nargs="*", type=Path, default=[], help="reports whose coders date less than those of the gold")
     options.add_argument("--check", nargs="*", type=Path, default=[], help="coded reports to score, which are not learned from")
     options.add_argument("--out", type=Path, default=WEIGHTS)
     arguments = options.parse_args()
     reports = [r for path in arguments.gold for r in read_questions(path)]
+    reports += [r for path in arguments.written for r in read_questions(path, (WRITTEN,))]
     random.Random(3).shuffle(reports)
     unseen: list[tuple[Question, list[float]]] = []
     for k in range(FOLDS):

@@ -15,15 +15,31 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from training.encoder_base import Base
-from vigie.events.encoding import DISTANCES, FAR_SHIFT, SHIFT, Passage, distance
+from vigie.events.encoding import FAR_SHIFT, SHIFT, SIDES
 from vigie.events.hints import Key
+from vigie.events.passages import DISTANCES, Passage, Place, distance
 
 PARTS = {"q": "query", "k": "key", "v": "value", "ao": "out", "aln": "attention_norm", "fi": "wide", "fo": "narrow", "oln": "norm"}
 """Names of a layer's parts: the base's, ours."""
 HALF = 128
 _DROPPED = 0.1
+INSIDE, LOOKS = 128, 4
+"""Width of what a judge makes of each of those named, and how many looks it takes at the others."""
 _NEVER = -1e4
-_USUAL = 6
+_USUAL = 3 * SIDES
+
+
+@dataclass(frozen=True)
+class Ways:
+    """The rest of what a coder says of an event."""
+
+    modes: Tensor
+    """For each mode of all types 1 or 0, -1 where it is another type's."""
+    status: int
+    sectors: Tensor
+    """For each side and sector 1 or 0."""
+    place: frozenset[str]
+    date: str
 
 
 @dataclass(frozen=True)
@@ -33,6 +49,7 @@ class Told:
     at: Key
     kind: int
     sides: tuple[frozenset[str], frozenset[str]]
+    ways: Ways | None = None
 
 
 @dataclass
@@ -95,10 +112,41 @@ class Lower(nn.Module):
         return x
 
 
+class Judge(nn.Module):
+    """Weighs those named in a passage against each other, for each word that is asked about."""
+
+    def __init__(self, width: int, kinds: int, answers: int) -> None:
+        super().__init__()
+        self.ask, self.item = nn.Linear(width, INSIDE), nn.Linear(width, INSIDE)
+        self.kind, self.far = nn.Embedding(kinds, INSIDE), nn.Embedding(DISTANCES, INSIDE)
+        self.kind.weight.data *= 0.1
+        self.far.weight.data *= 0.1
+        self.turn, self.opening = nn.Linear(INSIDE, INSIDE), nn.LayerNorm(INSIDE, 1e-12)
+        self.look, self.seen, self.look_norm = nn.Linear(INSIDE, 3 * INSIDE), nn.Linear(INSIDE, INSIDE), nn.LayerNorm(INSIDE, 1e-12)
+        self.wide, self.narrow, self.norm = nn.Linear(INSIDE, 2 * INSIDE), nn.Linear(2 * INSIDE, INSIDE), nn.LayerNorm(INSIDE, 1e-12)
+        self.alike = nn.Parameter(torch.zeros(LOOKS))
+        self.answer = nn.Linear(INSIDE, answers)
+        self.answer.weight.data.zero_()
+        self.drop = nn.Dropout(_DROPPED)
+
+    def forward(self, asks: Tensor, kinds: Tensor, items: Tensor, far: Tensor, alike: Tensor) -> Tensor:
+        """For each word and each of those named its answers."""
+        ask, item = self.ask(asks) + self.kind(kinds), self.item(items)
+        x = self.opening(ask[:, None] + item[None] + self.far(far) + self.turn(ask)[:, None] * item[None])
+        words, count, _ = x.shape
+        query, key, value = self.look(x).view(words, count, 3, LOOKS, INSIDE // LOOKS).permute(2, 0, 3, 1, 4)
+        fit = query @ key.transpose(-1, -2) / math.sqrt(INSIDE // LOOKS) + self.alike[None, :, None, None] * alike
+        seen = (fit.softmax(-1) @ value).transpose(1, 2).reshape(words, count, INSIDE)
+        x = self.look_norm(x + self.drop(self.seen(seen)))
+        x = self.norm(x + self.drop(self.narrow(F.gelu(self.wide(x)))))
+        answers: Tensor = self.answer(x)
+        return answers
+
+
 class Upper(nn.Module):
     """The learned layers and heads."""
 
-    def __init__(self, base: Base, first: int, last: int, features: int, types: int) -> None:
+    def __init__(self, base: Base, first: int, last: int, features: int, types: int, modes: int, statuses: int, sectors: int) -> None:
         super().__init__()
         width = base.width
         self.layers = nn.ModuleList([Layer(base, number) for number in range(first, last)])
@@ -106,12 +154,22 @@ class Upper(nn.Module):
         self.features.weight.data.zero_()
         self.types = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Dropout(_DROPPED), nn.Linear(width, types))
         self.types[-1].bias.data.fill_(-4.0)
-        self.trigger, self.mention = nn.Linear(width, 2 * HALF), nn.Linear(width, 2 * HALF)
-        self.kind, self.distance = nn.Embedding(types, 2 * HALF), nn.Embedding(DISTANCES, 2)
+        self.trigger, self.mention = nn.Linear(width, SIDES * HALF), nn.Linear(width, SIDES * HALF)
+        self.kind, self.distance = nn.Embedding(types, SIDES * HALF), nn.Embedding(DISTANCES, SIDES)
         self.kind.weight.data *= 0.05
         self.distance.weight.data.zero_()
         self.usual, self.usual_kind = nn.Linear(width, _USUAL), nn.Embedding(types, _USUAL)
         self.usual_kind.weight.data.zero_()
+        self.day_trigger, self.day = nn.Linear(width, HALF), nn.Linear(width, HALF)
+        self.day_distance, self.day_usual = nn.Embedding(DISTANCES, 1), nn.Linear(width, 2)
+        self.day_distance.weight.data.zero_()
+        self.judge, self.day_judge = Judge(width, types, SIDES), Judge(width, types, 1)
+        self.modes = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Dropout(_DROPPED), nn.Linear(width, modes))
+        self.modes[-1].bias.data.fill_(-2.0)
+        self.statuses, self.status_kind = nn.Linear(width, statuses), nn.Embedding(types, statuses)
+        self.sectors, self.sector_kind = nn.Linear(width, 2 * sectors), nn.Embedding(types, 2 * sectors)
+        for table in (self.status_kind, self.sector_kind):
+            table.weight.data.zero_()
         self.drop = nn.Dropout(_DROPPED)
 
     def rows(self, lessons: Sequence[Lesson]) -> Tensor:
@@ -143,31 +201,70 @@ class Upper(nn.Module):
         return self.drop(rows[:, :words] / count[:, :words, None].clamp(min=1))
 
     def sides(self, rows: Tensor, passage: Passage, events: Sequence[Told]) -> Tensor:
-        """Log-odds that a code stands on a side: events, sides, codes."""
+        """Log-odds that a code stands on a side, or is the place: events, sides, codes."""
         words = torch.tensor([passage.word(e.at) for e in events])
         kinds = torch.tensor([e.kind for e in events])
         column = {code: i for i, code in enumerate(passage.codes)}
         blocks = []
         if passage.named:
-            asks = (self.trigger(rows[words]) + self.kind(kinds)).view(-1, 2, HALF)
-            answers = self.mention(rows[torch.tensor([p.word for p in passage.named])]).view(-1, 2, HALF)
+            asks = (self.trigger(rows[words]) + self.kind(kinds)).view(-1, SIDES, HALF)
+            answers = self.mention(rows[torch.tensor([p.word for p in passage.named])]).view(-1, SIDES, HALF)
             far = torch.tensor([[distance(e.at, p.at) for p in passage.named] for e in events])
             fit = torch.einsum("erd,mrd->erm", asks, answers) / math.sqrt(HALF) + self.distance(far).permute(0, 2, 1)
+            heads = rows[torch.tensor([p.word for p in passage.named])]
+            fit = fit + self.judge(rows[words], kinds, heads, far, _alike(passage.named)).permute(0, 2, 1)
             is_code = torch.tensor(np.array([[code in p.codes for code in passage.codes] for p in passage.named]))
             blocks.append(fit[..., None].masked_fill(~is_code, _NEVER))
         usual = self.usual(rows[words]) + self.usual_kind(kinds)
         for number, code in enumerate(passage.usual):
             if code in column:
                 is_code = torch.arange(len(passage.codes)) == column[code]
-                value = usual[:, 2 * number : 2 * number + 2, None, None] + FAR_SHIFT
+                value = usual[:, SIDES * number : SIDES * (number + 1), None, None] + FAR_SHIFT
                 blocks.append(value.expand(-1, -1, 1, len(passage.codes)).masked_fill(~is_code, _NEVER))
         return torch.logsumexp(torch.cat(blocks, 2), 2) + SHIFT
 
-    def loss(self, lessons: Sequence[Lesson]) -> tuple[Tensor, Tensor]:
-        """What types and sides miss, for a batch."""
+    def days(self, rows: Tensor, passage: Passage, events: Sequence[Told]) -> Tensor:
+        """Log-odds of dates: events, values."""
+        words = torch.tensor([passage.word(e.at) for e in events])
+        usual = self.day_usual(rows[words])
+        column = {value: i for i, value in enumerate(passage.values)}
+        size = len(column)
+        blocks = [usual[:, i, None, None].expand(-1, 1, size).masked_fill(torch.arange(size) != i, _NEVER) for i in range(2)]
+        if passage.days:
+            asks = self.day_trigger(rows[words])
+            answers = self.day(rows[torch.tensor([d.word for d in passage.days])])
+            far = torch.tensor([[distance(e.at, d.at) for d in passage.days] for e in events])
+            fit = asks @ answers.T / math.sqrt(HALF) + self.day_distance(far)[..., 0]
+            kinds = torch.tensor([e.kind for e in events])
+            heads = rows[torch.tensor([d.word for d in passage.days])]
+            fit = fit + self.day_judge(rows[words], kinds, heads, far, _alike(passage.days))[..., 0]
+            is_value = torch.tensor([[column[value] == i for i in range(size)] for d in passage.days for value in d.codes])
+            blocks.append(fit[..., None].masked_fill(~is_value, _NEVER))
+        return torch.logsumexp(torch.cat(blocks, 1), 1)
+
+    def ways(self, rows: Tensor, passage: Passage, events: Sequence[Told], places: Tensor) -> Tensor:
+        """What modes, statuses, sectors, places and dates miss."""
+        words = torch.tensor([passage.word(e.at) for e in events])
+        kinds = torch.tensor([e.kind for e in events])
+        ways = [e.ways for e in events if e.ways]
+        here = rows[words]
+        known = torch.stack([w.modes for w in ways])
+        modes = F.binary_cross_entropy_with_logits(self.modes(here), known.clamp(min=0), reduction="none") * (known >= 0)
+        statuses = F.cross_entropy(self.statuses(here) + self.status_kind(kinds), torch.tensor([w.status for w in ways]), reduction="sum")
+        told = (self.sectors(here) + self.sector_kind(kinds)).view(len(ways), 2, -1)
+        sectors = F.binary_cross_entropy_with_logits(told, torch.stack([w.sectors for w in ways]), reduction="sum")
+        wanted = torch.tensor([[float(code in w.place) for code in passage.codes] for w in ways])
+        place = F.binary_cross_entropy_with_logits(places, wanted, reduction="sum")
+        values = {value: i for i, value in enumerate(passage.values)}
+        dated = [i for i, w in enumerate(ways) if w.date in values]
+        days = F.cross_entropy(self.days(rows, passage, events)[dated], torch.tensor([values[ways[i].date] for i in dated]), reduction="sum") if dated else 0.0
+        return modes.sum() + 0.4 * statuses + 0.3 * sectors + 0.5 * place + 0.5 * days
+
+    def loss(self, lessons: Sequence[Lesson]) -> tuple[Tensor, Tensor, Tensor]:
+        """What types, sides and the rest miss, for a batch."""
         rows = self.rows(lessons)
         odds = self.types(rows)
-        types, sides = rows.new_zeros(()), rows.new_zeros(())
+        types, sides, ways = rows.new_zeros(()), rows.new_zeros(()), rows.new_zeros(())
         for i, lesson in enumerate(lessons):
             answers = lesson.answers
             row = F.binary_cross_entropy_with_logits(odds[i, : len(answers)], answers.clamp(min=0), reduction="none")
@@ -175,5 +272,13 @@ class Upper(nn.Module):
             if lesson.events:
                 found = self.sides(rows[i], lesson.passage, lesson.events)
                 wanted = torch.tensor([[[float(code in side) for code in lesson.passage.codes] for side in e.sides] for e in lesson.events])
-                sides = sides + lesson.weight * F.binary_cross_entropy_with_logits(found, wanted, reduction="sum")
-        return types / len(lessons) * 0.1, sides / len(lessons) * 0.08
+                sides = sides + lesson.weight * F.binary_cross_entropy_with_logits(found[:, :2], wanted, reduction="sum")
+                whole = [number for number, e in enumerate(lesson.events) if e.ways]
+                if whole:
+                    ways = ways + lesson.weight * self.ways(rows[i], lesson.passage, [lesson.events[n] for n in whole], found[whole, 2])
+        return types / len(lessons) * 0.1, sides / len(lessons) * 0.08, ways / len(lessons) * 0.08
+
+
+def _alike(named: Sequence[Place]) -> Tensor:
+    """Which of those named have the same codes."""
+    return torch.tensor([[float(a.codes == b.codes) for b in named] for a in named])

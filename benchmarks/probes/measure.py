@@ -90,7 +90,7 @@ def fault_of(wanted: Wanted, reading: Reading) -> str:
         return "event where there is none" if alike else ""
     if alike:
         return ", ".join(min((wrong_fields(wanted, e) for e in alike), key=len))
-    candidates, _ = gather(reading.article, reading.sentences, reading.mentions, reading.statements)
+    candidates, _ = gather(reading.article, reading.sentences, reading.dates, reading.mentions, reading.statements)
     if not any(c.type == wanted.type for c in candidates):
         return "no candidate of the type" + (", another type coded" if reading.events else "")
     return "candidate of the type passed over" + (", another type coded" if reading.events else "")

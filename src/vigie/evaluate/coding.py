@@ -78,7 +78,7 @@ def read_coding(path: Path) -> dict[str, CodedReport]:
 def _report(row: dict[str, Any]) -> CodedReport:
     return CodedReport(
         id=str(row["id"]),
-        events=tuple(_event(e) for e in row.get("events") or []),
+        events=tuple(read_event(e) for e in row.get("events") or []),
         statements=tuple(
             CodedStatement(s.get("text") or "", s.get("code") or "---")
             for s in row.get("statements") or []
@@ -88,7 +88,8 @@ def _report(row: dict[str, Any]) -> CodedReport:
     )
 
 
-def _event(row: dict[str, Any]) -> CodedEvent:
+def read_event(row: dict[str, Any]) -> CodedEvent:
+    """One event of a coded report, as files hold it."""
     return CodedEvent(
         type=row["type"],
         actors=_entities(row.get("actors")),

@@ -19,7 +19,7 @@ _OUTSIDE = 2
 _CLAUSE_ENDS = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "root", "csubj", "acl", "conj", "xcomp"})
 
 
-def _token_at(sent: Sentence, span: Span) -> int:
+def token_at(sent: Sentence, span: Span) -> int:
     """The head of the words in a span: the one whose own head lies outside it."""
     inside = [t for t in sent.tokens if t.start < span.end and span.start < t.end]
     for token in inside:
@@ -70,7 +70,7 @@ def attachments(
     holders = _holders(sent, token, carrier)
     found: dict[Span, tuple[int, int]] = {}
     for date in dates:
-        index = _token_at(sent, date.span)
+        index = token_at(sent, date.span)
         steps = _attachment(sent, index, holders) if index >= 0 else -1
         if steps < 0:
             continue

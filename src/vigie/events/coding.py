@@ -20,7 +20,9 @@ from vigie.events.circumstances import counts_of, place_of
 from vigie.events.encoding import read_hints
 from vigie.events.fillers import Cast
 from vigie.events.forest import load_ranker
+from vigie.events.hints import key_of
 from vigie.events.keeping import Choice
+from vigie.events.likely import likely_modes, likely_place, likely_sectors, likely_status
 from vigie.events.merging import merge_events
 from vigie.events.modes import modes_of
 from vigie.events.participants import Role
@@ -80,14 +82,14 @@ def find_events(
         One record for each distinct event, in order of the text.
     """
     weights = load_ranker()
-    candidates, report = gather(article, sentences, mentions, statements, partial(is_worth, weights=weights))
-    quantities_in, calendar = _by_sentence(quantities, sentences), Calendar(article, sentences, dates)
+    candidates, report = gather(article, sentences, dates, mentions, statements, partial(is_worth, weights=weights))
+    quantities_in = _by_sentence(quantities, sentences)
     choices = choose(candidates, report, weights)
     scores = confidences(choices, report, weights)
     kept = select(choices, scores, weights.threshold)
 
     def code(rows: Sequence[tuple[Choice, float]]) -> list[Event]:
-        moments = moments_of([_told(choice) for choice, _ in rows], calendar)
+        moments = moments_of([_told(choice, report) for choice, _ in rows], report.calendar)
         return [
             _code(article, choice, confidence, report, moment, quantities_in[choice.candidate.sentence.index])
             for (choice, confidence), moment in zip(rows, moments, strict=True)
@@ -103,10 +105,13 @@ def find_events(
 
 
 def gather(
-    article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], statements: Sequence[Quotation],
-    worth: Callable[[Sense], bool] | None = None, *, with_hints: bool = True,
+    article: Article, sentences: Sequence[Sentence], dates: Sequence[DateExpression], mentions: Sequence[Mention], statements: Sequence[Quotation],
+    worth: Callable[[Sense], bool] | None = None, *, with_hints: bool = True, everywhere: Sequence[str] = (),
 ) -> tuple[list[Candidate], Report]:
-    """The candidates of an article (all, or those of senses that are worth a look), and what the choice among them may look at."""
+    """The candidates of an article (all, or those of senses that are worth a look), and what the choice among them may look at.
+
+    `everywhere` is what the encoder is told of every word: nothing, but in training.
+    """
     grammar, words = load_grammar(article.language), load_status_words(article.language)
     speakers = first_person_mentions(sentences, statements, grammar.first_person)
     cast = Cast([*speakers, *mentions])
@@ -114,12 +119,13 @@ def gather(
     index = trigger_index(article.language)
     candidates = find_candidates(article.text, sentences, index, words, cast, grammar, statements, focus, worth)
     headings = frozenset(i for i, b in enumerate(article.blocks) if b.role in HEADINGS)
-    report = Report(candidates, sentences, mentions, cast, grammar, focus, headings, load_other_news(article.language))
+    calendar = Calendar(article, sentences, dates)
+    report = Report(candidates, sentences, mentions, cast, grammar, focus, calendar, headings, load_other_news(article.language))
     if not with_hints:
         return candidates, report
-    report.hints = read_hints(candidates, report)
+    report.hints = read_hints(candidates, report, everywhere)
     unlisted = find_unlisted(article.text, candidates, report, words, statements, article.language)
-    return [*candidates, *unlisted], report
+    return [c for c in (*candidates, *unlisted) if not report.hints.is_hardly(c)], report
 
 
 def _status(candidate: Candidate) -> str:
@@ -127,10 +133,11 @@ def _status(candidate: Candidate) -> str:
     return candidate.trigger.entry.status or candidate.assertion.status
 
 
-def _told(choice: Choice) -> Told:
+def _told(choice: Choice, report: Report) -> Told:
     """What the date of an event is looked for by."""
     trigger = choice.candidate.trigger
-    return Told(trigger.sentence, trigger.token, trigger.entry.type, _status(choice.candidate), trigger.carrier)
+    way = report.hints.way(key_of(choice.candidate), trigger.entry.type)
+    return Told(trigger.sentence, trigger.token, trigger.entry.type, _status(choice.candidate), trigger.carrier, way.days if way else {})
 
 
 def _on_request(event: Event, before: Sequence[Event]) -> Event:
@@ -151,7 +158,8 @@ def _code(
     trigger, assertion, sent = candidate.trigger, candidate.assertion, candidate.sentence
     entry = trigger.entry
     used = frozenset((*actor.heads, *recipient.heads))
-    place = place_of(trigger, article.text, report.cast, report.grammar, used)
+    way = report.hints.way(key_of(candidate), entry.type)
+    place = likely_place(place_of(trigger, article.text, report.cast, report.grammar, used), way, sent.index, report, article.text)
     speaker = candidate.statement.speaker if candidate.statement else None
     actors = without_source(actor.actors, candidate.statement)
     teller, status = speaker, _status(candidate)
@@ -163,13 +171,19 @@ def _code(
             status, assertion = "scheduled", Assertion("scheduled", "its day is still to come")
     if status == "occurred" and speaker and is_claim(entry.type, speaker, actors, recipient.actors):
         status = "alleged"
-    modes, mode_reason = modes_of(trigger, article.language, actors, recipient.actors, place.code if place else "")
+    if not entry.status and (likely := likely_status(status, way)) != status:
+        status, assertion = likely, Assertion(likely, "likelier in this context")
+    ruled, mode_reason = modes_of(trigger, article.language, actors, recipient.actors, place.code if place else "")
+    modes = likely_modes(ruled, way)
+    if modes != ruled:
+        mode_reason = f"mode {modes[0] if modes else 'none'}: likelier in this context"
+    actors, recipients = (likely_sectors(_distinct(side), way.sectors[i] if way else {}) for i, side in enumerate((actors, recipient.actors)))
     return Event(
         type=entry.type,
         modes=modes,
         status=status,
-        actors=_distinct(actors),
-        recipients=_distinct(recipient.actors),
+        actors=actors,
+        recipients=recipients,
         evidence=_evidence(article, trigger),
         date=moment.value,
         date_span=moment.date.span if moment.date else None,

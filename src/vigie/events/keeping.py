@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from vigie.events.candidates import Candidate
@@ -55,11 +55,13 @@ def keep_features(choices: Sequence[Choice], report: Report, priors: Priors) -> 
     of_type = Counter(c.candidate.type for c in choices if c.candidate.is_first)
     by_word = {word_at(c.candidate): c.candidate for c in choices if c.candidate.is_first}
     senses = Counter(word_at(c.candidate) for c in choices)
+    told = _told(choices, report)
     found = []
     for choice in choices:
         features = _features(choice, report.headings, priors)
         features.update(report.about)
         features.update(_hints(choice, report))
+        features.update(_twins(choice, told))
         candidate = choice.candidate
         features[f"told {min(repeated[candidate.type, choice.sides], 3)}"] = 1
         features["events of the type"] = min(of_type[candidate.type], 5)
@@ -100,6 +102,36 @@ def _hints(choice: Choice, report: Report) -> Features:
         "context sides": actor * recipient,
         "context whole": own * actor * recipient,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """How likely the encoder takes the words of a report to tell of types and triples: the best two of each, with their places."""
+
+    here: Mapping[tuple[int, str], Sequence[tuple[float, tuple[int, int]]]]
+    triples: Mapping[tuple[str, Codes, Codes], Sequence[tuple[float, tuple[int, int]]]]
+
+
+def _told(choices: Sequence[Choice], report: Report) -> _Told:
+    here: dict[tuple[int, str], set[tuple[float, tuple[int, int]]]] = defaultdict(set)
+    triples: dict[tuple[str, Codes, Codes], set[tuple[float, tuple[int, int]]]] = defaultdict(set)
+    for choice in choices:
+        at, kind = word_at(choice.candidate), choice.candidate.type
+        p = report.hints.types_of(at).get(kind, 0.0)
+        here[at[0], kind].add((p, at))
+        triples[(kind, *choice.sides)].add((p, at))
+    return _Told({key: _best_two(rows) for key, rows in here.items()}, {key: _best_two(rows) for key, rows in triples.items()})
+
+
+def _best_two(rows: Iterable[tuple[float, tuple[int, int]]]) -> list[tuple[float, tuple[int, int]]]:
+    return sorted(rows, reverse=True)[:2]
+
+
+def _twins(choice: Choice, told: _Told) -> Features:
+    """How likely other words tell the same: of its type in its sentence, of its triple in the report."""
+    at, kind = word_at(choice.candidate), choice.candidate.type
+    rows = {"context here": told.here[at[0], kind], "context twin": told.triples[(kind, *choice.sides)]}
+    return {name: _odds(max((p for p, other in best if other != at), default=0.0)) for name, best in rows.items()}
 
 
 def _odds(p: float) -> float:

@@ -295,6 +295,8 @@ def _add_hints(pool: _Pool, candidate: Candidate, side: str, report: Report, cho
         features["context whole"] = fit.whole
         features["context weakest inside"] = fit.weakest
         features["context strongest outside"] = fit.strongest
+        features["context other side"] = fit.other
+        features["context place"] = fit.place
 
 
 def _compare(features: Tally, codes: Codes, chosen: Codes, told: Around, focus: Focus) -> None:

@@ -12,6 +12,7 @@ from vigie.events.clauses import conjuncts
 from vigie.events.fillers import Cast
 from vigie.events.hints import Hints
 from vigie.events.participants import Role
+from vigie.events.timing import Calendar
 from vigie.events.unnamed import Focus
 from vigie.lexicon.grammar import Grammar
 from vigie.records import Actor, Codes, Mention, Sentence, codes_of, lists
@@ -76,15 +77,15 @@ class Report:
 
     def __init__(
         self, candidates: Sequence[Candidate], sentences: Sequence[Sentence], mentions: Sequence[Mention], cast: Cast,
-        grammar: Grammar, focus: Focus, headings: frozenset[int], other_news: Mapping[str, frozenset[str]] | None = None,
+        grammar: Grammar, focus: Focus, calendar: Calendar, headings: frozenset[int], other_news: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
-        self.cast, self.grammar, self.focus, self.headings = cast, grammar, focus, headings
+        self.cast, self.grammar, self.focus, self.calendar, self.headings = cast, grammar, focus, calendar, headings
         self.namings: dict[str, list[Naming]] = defaultdict(list)
         for mention in mentions:
             for code in {a.code for a in mention.actors} or {mention.place}:
                 self.namings[code].append(_naming(mention))
         self.sentences = tuple(sentences)
-        self.hints = Hints({}, {})
+        self.hints = Hints({}, {}, {})
         self._sentences = {s.index: s for s in sentences}
         self.about = _about(sentences, other_news or {})
         acting = [m for m in mentions if m.actors]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Day
 from functools import cache
@@ -30,6 +30,8 @@ _BACK = 3
 _LEAD = 3
 """In how many first sentences of the body the report sets its story."""
 _WEEK, _MONTH, _YEAR = 7, 31, 366
+_LIKELY = 0.1
+"""Probability from which on a date far from the event's word is looked at."""
 
 _Located = TypeVar("_Located", DateExpression, Quantity)
 
@@ -44,6 +46,8 @@ class Told:
     status: str
     carrier: int = -1
     """Index of the support verb that carries an event noun, or -1."""
+    days: Mapping[str, float] = field(default_factory=dict)
+    """Probability of each date, none among them, as the encoder sees it."""
 
 
 @dataclass(slots=True)
@@ -98,6 +102,8 @@ class Calendar:
         opening = [d for i in body[:_LEAD] for d in self.by_sentence.get(i, ())]
         days = [d for d in opening if precision(d.value) in ("day", "nights")]
         self.lead: DateExpression | None = next(iter([*days, *opening]), None)
+        self.first = {d.value: d for row in reversed(self.by_sentence.values()) for d in row}
+        """For each value an expression that gives it."""
         self.told = Counter(d.value for row in self.by_sentence.values() for d in row)
 
     def moments(self, told: Told) -> list[Moment]:
@@ -107,11 +113,18 @@ class Calendar:
         self._add_before(found, told.sentence)
         if self.lead:
             found.setdefault(self.lead.value, Moment(self.lead.value, self.lead, {"elsewhere": 1}))
-        if self.says_its_day:
-            found.setdefault(self.report, Moment(self.report, None, {"unsaid": 1}))
+        if self.report:
+            found.setdefault(self.report, Moment(self.report, None, {"unsaid": 1, "told of itself": self.says_its_day}))
+        for value, share in told.days.items():
+            if share >= _LIKELY and value in self.first:
+                found.setdefault(value, Moment(value, self.first[value], {"far": 1}))
         around = self._around(told)
+        best = max(told.days.values(), default=0.0)
         for moment in found.values():
             moment.features |= around
+            if told.days:
+                share = told.days.get(moment.value, 0.0)
+                moment.features |= {"context share": share, "context best": share == best, "context none": told.days.get("", 0.0)}
             if moment.value:
                 moment.features |= self._of_value(moment.value)
         return list(found.values())

@@ -130,6 +130,9 @@ class Encoder:
         """What may be known of a word, by name."""
         self._known = parts["features"]
         self.types: tuple[str, ...] = tuple(body["types"])
+        self.modes: tuple[tuple[str, str], ...] = tuple((kind, mode) for kind, mode in (name.split() for name in body["modes"]))
+        self.statuses: tuple[str, ...] = tuple(body["statuses"])
+        self.sectors: tuple[str, ...] = tuple(body["sectors"])
         self.parts: Mapping[str, Array] = {name[5:]: value for name, value in parts.items() if name.startswith("head.")}
         """What `events/hints.py` needs to tell types and sides from a word's row."""
 

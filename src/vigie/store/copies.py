@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from datasketch import MinHash
 from sqlalchemy import Connection, insert, or_, select, update
 from sqlalchemy import delete as delete_rows
 
@@ -75,6 +74,8 @@ def sign(article: Article) -> Signature:
     """The signature of what is read of an article."""
     words = _WORD.findall(fold(" ".join(b.span.of(article.text) for b in article.read_blocks() if b.role != "title")))
     runs = sorted({" ".join(words[i : i + _RUN]) for i in range(max(len(words) - _RUN + 1, 1))})
+    from datasketch import MinHash  # loads scipy: half a second that only a store needs
+
     sketch = MinHash(num_perm=_PERMUTATIONS, seed=1)
     sketch.update_batch([run.encode() for run in runs])
     return Signature(np.asarray(sketch.hashvalues, dtype=np.uint32), len(runs))

@@ -8,8 +8,9 @@ import pytest
 
 import vigie.events.coding as coding
 from vigie.events.candidates import Candidate
-from vigie.events.encoding import Passage, distance, passages
-from vigie.events.hints import Hints
+from vigie.events.hints import Hints, Way, key_of
+from vigie.events.passages import Passage, distance, passages
+from vigie.lexicon.ontology import load_event_types
 from vigie.models.encoder import LONGEST, load_encoder
 from vigie.pipeline import Reader
 
@@ -27,7 +28,7 @@ def codes(*names: str) -> frozenset[str]:
 
 def test_the_share_of_an_option_weighs_whom_it_names_and_whom_it_leaves_out() -> None:
     """Shares add up to 1; the likely code alone is likelier than beside an unlikely one; nobody is an option."""
-    hints = Hints({}, {((1, 4), "ACCUSE"): (ODDS, ODDS)})
+    hints = Hints({}, {((1, 4), "ACCUSE"): (ODDS, ODDS)}, {})
     options = [codes("FRA"), codes("FRA", "MLI"), codes("MLI"), codes()]
     fits = hints.fit(candidate("ACCUSE"), "actor", options, None)
     shares = [f.share for f in fits]
@@ -39,14 +40,22 @@ def test_the_share_of_an_option_weighs_whom_it_names_and_whom_it_leaves_out() ->
 
 def test_a_mutual_event_leaves_the_actor_out_when_the_recipient_is_asked_for() -> None:
     """Both of its sides hold everybody, so the other one's absence says nothing."""
-    hints = Hints({}, {((1, 4), kind): (ODDS, ODDS) for kind in ("CONSULT", "ACCUSE")})
+    hints = Hints({}, {((1, 4), kind): (ODDS, ODDS) for kind in ("CONSULT", "ACCUSE")}, {})
     alone, mutual = (hints.fit(candidate(kind), "recipient", [codes("MLI")], codes("FRA"))[0].whole for kind in ("ACCUSE", "CONSULT"))
     assert mutual > alone
 
 
+def test_an_option_shows_how_likely_it_stands_elsewhere() -> None:
+    """On the other side, or as the place; of nobody neither is likely."""
+    way = Way({}, {}, {}, ({}, {}), {"FRA": -3.0, "MLI": 2.5})
+    hints = Hints({}, {((1, 4), "ACCUSE"): (ODDS, {"MLI": 1.5})}, {((1, 4), "ACCUSE"): way})
+    france, mali, nobody = hints.fit(candidate("ACCUSE"), "actor", [codes("FRA"), codes("FRA", "MLI"), codes()], None)
+    assert (mali.other, mali.place, france.place) == (1.5, 2.5, -3.0) and nobody.other < france.other < mali.other
+
+
 def test_nothing_is_told_of_what_was_not_read() -> None:
     """No fit, no types."""
-    hints = Hints({(1, 4): {"AID": 0.5}}, {})
+    hints = Hints({(1, 4): {"AID": 0.5}}, {}, {})
     assert hints.fit(candidate("AID"), "actor", [codes()], None) == [] and hints.types_of((0, 0)) == {} and hints.types_of((1, 4)) == {"AID": 0.5}
 
 
@@ -64,9 +73,9 @@ def test_a_long_report_is_read_in_passages_of_whole_sentences(monkeypatch: pytes
     found: list[Passage] = []
     encoder = load_encoder()
 
-    def look(candidates: Any, report: Any) -> Hints:
+    def look(candidates: Any, report: Any, everywhere: Any) -> Hints:
         found.extend(passages(candidates, report, encoder.pieces, encoder.features))
-        return Hints({}, {})
+        return Hints({}, {}, {})
 
     monkeypatch.setattr(coding, "read_hints", look)
     filler = "Le temps est resté sec dans la vallée et les marchés ont ouvert à l'heure habituelle. "
@@ -76,3 +85,16 @@ def test_a_long_report_is_read_in_passages_of_whole_sentences(monkeypatch: pytes
     assert max(sizes) <= LONGEST and min(sizes) > LONGEST / 2
     assert all(len(p.words) == len(p.known) for p in found)
     assert {place.codes for p in found for place in p.named} >= {("HUN",), ("SRB",)}
+    assert found[0].values == ("", "2023-09-16", "2023-09-14") and [day.codes for day in found[0].days] == [("2023-09-14",)]
+
+
+def test_the_encoder_tells_of_a_word_everything_that_an_event_has() -> None:
+    """Shares of statuses and dates add up to 1; modes are those of the type; whoever is named has odds on both sides and as place."""
+    reading = Reader("fr").read("La Hongrie a condamné jeudi la Serbie à Belgrade.", published="2023-09-16", language="fr")
+    candidates, report = coding.gather(reading.article, reading.sentences, reading.dates, reading.mentions, reading.statements)
+    told = next(c for c in candidates if c.trigger.token.text == "condamné" and c.type == "ACCUSE")
+    way = report.hints.way(key_of(told), "ACCUSE")
+    assert way is not None and sum(way.statuses.values()) == pytest.approx(1, abs=1e-4) and sum(way.days.values()) == pytest.approx(1, abs=1e-4)
+    assert set(way.modes) == {m.name for m in load_event_types()["ACCUSE"].modes} and set(way.days) == {"", "2023-09-16", "2023-09-14"}
+    actor, recipient = (hint.whole for hint in (report.hints.fit(told, side, [codes("HUN")], None)[0] for side in ("actor", "recipient")))
+    assert actor > recipient and {"HUN", "SRB"} <= set(way.places) and {"GOV", "CVL"} <= set(way.sectors[0])

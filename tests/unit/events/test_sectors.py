@@ -16,7 +16,7 @@ TEXT = "La justice péruvienne a condamné un général, a dit un député péru
 def side(role: Role, name: str = "recipient", other: Role = Role()) -> Role:  # noqa: B008
     """What becomes of a side of the conviction in the text."""
     reading = READER.read(TEXT, published="2023-05-10", language="fr")
-    candidates, report = gather(reading.article, reading.sentences, reading.mentions, reading.statements)
+    candidates, report = gather(reading.article, reading.sentences, reading.dates, reading.mentions, reading.statements)
     convicted = next(c for c in candidates if c.trigger.token.text == "condamné")
     return weighed(role, name, convicted, other, report)
 

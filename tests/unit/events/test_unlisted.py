@@ -16,10 +16,10 @@ TEXT = "Le Chili a condamné lundi le Pérou. Le ministre chilien a tancé son h
 def sure_of(word: str, kind: str, p: float) -> Any:
     """An encoder that knows one word alone."""
 
-    def read(candidates: Any, report: Any) -> Hints:
+    def read(candidates: Any, report: Any, everywhere: Any) -> Hints:
         found = {(s.index, t.index): dict.fromkeys(load_event_types(), 0.01) | {kind: p} for s in report.sentences for t in s.tokens if t.text == word}
         assert found
-        return Hints(found, {})
+        return Hints(found, {}, {})
 
     return read
 
