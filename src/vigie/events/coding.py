@@ -173,9 +173,9 @@ def _code(
         status = "alleged"
     if not entry.status and (likely := likely_status(status, way)) != status:
         status, assertion = likely, Assertion(likely, "likelier in this context")
-    ruled, mode_reason = modes_of(trigger, article.language, actors, recipient.actors, place.code if place else "")
-    modes = likely_modes(ruled, way)
-    if modes != ruled:
+    manner = modes_of(trigger, article.language, actors, recipient.actors, place.code if place else "")
+    modes, mode_reason = likely_modes(manner, way), manner.reason
+    if modes != manner.modes:
         mode_reason = f"mode {modes[0] if modes else 'none'}: likelier in this context"
     actors, recipients = (likely_sectors(_distinct(side), way.sectors[i] if way else {}) for i, side in enumerate((actors, recipient.actors)))
     return Event(

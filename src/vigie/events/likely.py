@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from vigie.events.hints import Way
+from vigie.events.modes import Manner, Modes
 from vigie.events.report import Report
 from vigie.records import Actor, EventPlace, Mention
 
-_TRUST = {"status": 1.0, "mode": 3.0, "sector": 2.0}
-"""What the rules' answer counts beside the encoder's, as log-odds."""
+_TRUST = {"occurred": 1.0, "negated": 7.0, "status": 4.0, "sector": 2.0, "words": 9.0, "entry": 5.0, "parties": 3.0}
+"""What the rules' answer counts beside the encoder's, as log-odds. That nothing tells another status counts little, a negation and words beside the trigger most."""
 _ENOUGH, _HARDLY = 0.5, 0.1
 """Probability from which on a mode is added where the rules tell none, and of the likeliest one, below which none is told."""
 _TINY = 1e-6
@@ -25,11 +26,12 @@ _SURE, _MARGIN, _UNSEEN = 0.0, 2.0, -9.0
 
 def likely_status(told: str, way: Way | None) -> str:
     """The status of an event that the rules say is `told`."""
-    return _likeliest(way.statuses, told, _TRUST["status"]) if way else told
+    return _likeliest(way.statuses, told, _TRUST.get(told, _TRUST["status"])) if way else told
 
 
-def likely_modes(told: tuple[str, ...], way: Way | None) -> tuple[str, ...]:
-    """The modes of an event for which the rules tell these."""
+def likely_modes(manner: Manner, way: Way | None) -> Modes:
+    """The modes of an event for which the rules tell some."""
+    told = manner.modes
     if way is None or not way.modes or len(told) > 1:
         return told
     if not told:
@@ -37,7 +39,7 @@ def likely_modes(told: tuple[str, ...], way: Way | None) -> tuple[str, ...]:
         return (best,) if way.modes[best] >= _ENOUGH else ()
     if max(way.modes.values()) < _HARDLY:
         return ()
-    return (_likeliest(way.modes, told[0], _TRUST["mode"]),)
+    return (_likeliest(way.modes, told[0], _TRUST[manner.source]),)
 
 
 def likely_sectors(actors: Sequence[Actor], sectors: Mapping[str, float]) -> tuple[Actor, ...]:

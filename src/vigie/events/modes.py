@@ -8,6 +8,7 @@ in the next sentence is not seen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from vigie.events.clauses import VERBAL
 from vigie.events.triggers import Trigger
@@ -21,7 +22,17 @@ _ORGANISATION = "IGO"
 Modes = tuple[str, ...]
 
 
-def modes_of(trigger: Trigger, language: str, actors: Sequence[Actor], recipients: Sequence[Actor], place: str = "") -> tuple[Modes, str]:
+class Manner(NamedTuple):
+    """The modes of an event."""
+
+    modes: Modes
+    reason: str = ""
+    """What tells them, where the entry does not."""
+    source: str = "entry"
+    """`entry`, `words` beside the trigger, or `parties`: who takes part, or nothing else."""
+
+
+def modes_of(trigger: Trigger, language: str, actors: Sequence[Actor], recipients: Sequence[Actor], place: str = "") -> Manner:
     """The modes of an event and, where its entry does not tell them, what does.
 
     Args:
@@ -34,24 +45,24 @@ def modes_of(trigger: Trigger, language: str, actors: Sequence[Actor], recipient
     own = trigger.entry.modes
     rule = load_mode_rules().get(trigger.entry.type)
     if rule is None or own and not any(m in rule.beside or m in rule.instead for m in own):
-        return own, ""
+        return Manner(own)
     told, words = _told(trigger, rule, language)
     reason = f"mode {told}: « {words} »"
     if told and not own:
-        return (told,), reason
+        return Manner((told,), reason, "words")
     if any(told in rule.instead.get(m, ()) for m in own):
         kept = [m for m in own if told not in (m, *rule.instead.get(m, ()))]
-        return (*kept, told), reason
+        return Manner((*kept, told), reason, "words")
     if told not in own and any(told in rule.beside.get(m, ()) for m in own):
-        return (*own, told), reason
+        return Manner((*own, told), reason, "words")
     for mode, number in () if own else rule.parties:
         if _is_party(number, actors, recipients):
-            return (mode,), f"mode {mode}: who takes part"
+            return Manner((mode,), f"mode {mode}: who takes part", "parties")
     if rule.host and not own and len(codes_of((*actors, *recipients))) == 2 and place in codes_of((*actors, *recipients)):
-        return (rule.host,), f"mode {rule.host}: one receives the other"
+        return Manner((rule.host,), f"mode {rule.host}: one receives the other", "parties")
     if rule.rest and not own:
-        return (rule.rest,), f"mode {rule.rest}: nothing tells another"
-    return own, ""
+        return Manner((rule.rest,), f"mode {rule.rest}: nothing tells another", "parties")
+    return Manner(own)
 
 
 def _is_party(number: int, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:

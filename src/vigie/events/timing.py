@@ -30,6 +30,8 @@ _BACK = 3
 _LEAD = 3
 """In how many first sentences of the body the report sets its story."""
 _WEEK, _MONTH, _YEAR = 7, 31, 366
+_OF_ITSELF = 0.2
+"""Probability from which on the report's own day is looked at though its text does not tell it."""
 _LIKELY = 0.1
 """Probability from which on a date far from the event's word is looked at."""
 
@@ -113,7 +115,7 @@ class Calendar:
         self._add_before(found, told.sentence)
         if self.lead:
             found.setdefault(self.lead.value, Moment(self.lead.value, self.lead, {"elsewhere": 1}))
-        if self.report:
+        if self.report and (self.says_its_day or told.days.get(self.report, 0.0) >= _OF_ITSELF):
             found.setdefault(self.report, Moment(self.report, None, {"unsaid": 1, "told of itself": self.says_its_day}))
         for value, share in told.days.items():
             if share >= _LIKELY and value in self.first:

@@ -159,7 +159,7 @@ def _acts_at(cue: Span | None, acts: Acts) -> list[str]:
 
 
 def _statement(quote: Quotation, article: str, acts: Acts) -> Record:
-    speaker = quote.speaker
+    speaker, performed = quote.speaker, _acts_at(quote.cue_span, acts)
     key = "\x1f".join((article, quote.kind, quote.text, *(str(p) for p in quote.parts)))
     return {
         "id": hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
@@ -172,9 +172,9 @@ def _statement(quote: Quotation, article: str, acts: Acts) -> Record:
         "speaker_span": list(quote.speaker_span) if quote.speaker_span else None,
         "cue_span": list(quote.cue_span) if quote.cue_span else None,
         "addressee": _actor(quote.addressee) if quote.addressee else None,
-        "topics": _acts_in(quote.topics, acts),
-        "performs": _acts_at(quote.cue_span, acts),
-        "reports": _acts_in(quote.parts, acts),
+        "topics": [event for event in _acts_in(quote.topics, acts) if event not in performed],
+        "performs": performed,
+        "reports": [event for event in _acts_in(quote.parts, acts) if event not in performed],
         "why": quote.reason,
     }
 

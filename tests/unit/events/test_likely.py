@@ -5,6 +5,7 @@ import pytest
 from vigie.events.coding import gather
 from vigie.events.hints import Way
 from vigie.events.likely import likely_modes, likely_place, likely_sectors, likely_status
+from vigie.events.modes import Manner
 from vigie.pipeline import Reader
 from vigie.records import Actor, EventPlace
 
@@ -16,7 +17,7 @@ def way(**told: dict[str, float]) -> Way:
 
 def test_without_the_encoder_the_rules_stand() -> None:
     """Of a word that it was not asked about nothing changes."""
-    assert likely_status("possible", None) == "possible" and likely_modes(("strike",), None) == ("strike",) and likely_modes((), None) == ()
+    assert likely_status("possible", None) == "possible" and likely_modes(Manner(("strike",)), None) == ("strike",) and likely_modes(Manner(()), None) == ()
 
 
 @pytest.mark.parametrize(("share", "status"), [(0.6, "occurred"), (0.9, "scheduled")])
@@ -28,10 +29,10 @@ def test_a_status_changes_only_where_the_encoder_is_sure(share: float, status: s
 def test_a_mode_is_added_where_the_rules_tell_none() -> None:
     """The likeliest, if it is likely enough; several that the rules tell stay."""
     sure, unsure = {"arrest": 0.7, "censor": 0.1}, {"arrest": 0.1, "censor": 0.1}
-    assert likely_modes((), way(modes=sure)) == ("arrest",) and likely_modes((), way(modes=unsure)) == ()
-    assert likely_modes(("censor",), way(modes=unsure)) == ("censor",) and likely_modes(("censor",), way(modes={"censor": 0.05})) == ()
-    assert likely_modes(("censor",), way(modes={"arrest": 0.95, "censor": 0.01})) == ("arrest",)
-    assert likely_modes(("a", "b"), way(modes=sure)) == ("a", "b")
+    assert likely_modes(Manner(()), way(modes=sure)) == ("arrest",) and likely_modes(Manner(()), way(modes=unsure)) == ()
+    assert likely_modes(Manner(("censor",)), way(modes=unsure)) == ("censor",) and likely_modes(Manner(("censor",)), way(modes={"censor": 0.05})) == ()
+    assert likely_modes(Manner(("censor",)), way(modes={"arrest": 0.95, "censor": 0.001})) == ("arrest",)
+    assert likely_modes(Manner(("a", "b")), way(modes=sure)) == ("a", "b")
 
 
 def test_the_sector_of_one_actor_follows_the_context() -> None:
