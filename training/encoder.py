@@ -2,7 +2,7 @@
 
 From coded reports it learns which words tell of which event types, which of those named stand on which side, and the rest of an event: modes, status,
 sectors, place and date (`vigie/events/passages.py` tells what goes in, `vigie/events/encoding.py` what comes out). The base's lower layers stay as they are, so they are walked once. The ranker must learn from *other* reports, because the
-encoder is surer of those that it knows. Needs `pip install -e ".[encoder]"` and some 35 minutes of two cores for 1,144 reports; torch in 16 bits does not
+encoder is surer of those that it knows. Needs `pip install -e ".[encoder]"` and some twelve minutes of two cores an epoch for 1,943 reports; torch in 16 bits does not
 give the same bytes on every machine.
 """
 

@@ -208,10 +208,10 @@ class Upper(nn.Module):
         blocks = []
         if passage.named:
             asks = (self.trigger(rows[words]) + self.kind(kinds)).view(-1, SIDES, HALF)
-            answers = self.mention(rows[torch.tensor([p.word for p in passage.named])]).view(-1, SIDES, HALF)
+            heads = rows[torch.tensor([p.word for p in passage.named])]
+            answers = self.mention(heads).view(-1, SIDES, HALF)
             far = torch.tensor([[distance(e.at, p.at) for p in passage.named] for e in events])
             fit = torch.einsum("erd,mrd->erm", asks, answers) / math.sqrt(HALF) + self.distance(far).permute(0, 2, 1)
-            heads = rows[torch.tensor([p.word for p in passage.named])]
             fit = fit + self.judge(rows[words], kinds, heads, far, _alike(passage.named)).permute(0, 2, 1)
             is_code = torch.tensor(np.array([[code in p.codes for code in passage.codes] for p in passage.named]))
             blocks.append(fit[..., None].masked_fill(~is_code, _NEVER))
@@ -232,11 +232,11 @@ class Upper(nn.Module):
         blocks = [usual[:, i, None, None].expand(-1, 1, size).masked_fill(torch.arange(size) != i, _NEVER) for i in range(2)]
         if passage.days:
             asks = self.day_trigger(rows[words])
-            answers = self.day(rows[torch.tensor([d.word for d in passage.days])])
+            heads = rows[torch.tensor([d.word for d in passage.days])]
+            answers = self.day(heads)
             far = torch.tensor([[distance(e.at, d.at) for d in passage.days] for e in events])
             fit = asks @ answers.T / math.sqrt(HALF) + self.day_distance(far)[..., 0]
             kinds = torch.tensor([e.kind for e in events])
-            heads = rows[torch.tensor([d.word for d in passage.days])]
             fit = fit + self.day_judge(rows[words], kinds, heads, far, _alike(passage.days))[..., 0]
             is_value = torch.tensor([[column[value] == i for i in range(size)] for d in passage.days for value in d.codes])
             blocks.append(fit[..., None].masked_fill(~is_value, _NEVER))

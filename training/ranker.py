@@ -299,7 +299,7 @@ def main() -> None:
     reports += [r for path in arguments.written for r in read_reports(path, everywhere=(WRITTEN,))]
     extra = [e for language in arguments.examples for e in examples(language, arguments.weight)]
     print(f"{len(reports)} reports, {sum(len(r.events) for r in reports)} events, {len(extra)} examples", flush=True)
-    known = [r for path in arguments.known for r in read_reports(path)]
+    known = [r for path in arguments.known for r in read_reports(path, with_hints=False)]
     data, best = learn(reports, extra, known)
     weights = RankerWeights(read_forest(data["actor"]), read_forest(data["recipient"]), read_forest(data["keep"]), best, data["priors"])
     if arguments.check:

@@ -177,13 +177,13 @@ def _code(
     modes, mode_reason = likely_modes(manner, way), manner.reason
     if modes != manner.modes:
         mode_reason = f"mode {modes[0] if modes else 'none'}: likelier in this context"
-    actors, recipients = (likely_sectors(_distinct(side), way.sectors[i] if way else {}) for i, side in enumerate((actors, recipient.actors)))
+    acting, undergoing = way.sectors if way else ({}, {})
     return Event(
         type=entry.type,
         modes=modes,
         status=status,
-        actors=actors,
-        recipients=recipients,
+        actors=likely_sectors(_distinct(actors), acting),
+        recipients=likely_sectors(_distinct(recipient.actors), undergoing),
         evidence=_evidence(article, trigger),
         date=moment.value,
         date_span=moment.date.span if moment.date else None,

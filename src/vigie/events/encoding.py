@@ -43,7 +43,7 @@ def read_hints(candidates: Sequence[Candidate], report: Report, everywhere: Sequ
             for token in range(len(report.sentence(index).tokens)):
                 at = (index, token)
                 types[at] = dict(zip(encoder.types, told[passage.word(at)].tolist(), strict=True))
-        listed = {(key_of(c), c.type) for c in candidates if c.sentence.index in passage.first and types[key_of(c)][c.type] >= HARDLY}
+        listed = {(key_of(c), c.type) for c in candidates if c.sentence.index in passage.first and types[key_of(c)].get(c.type, 0.0) >= HARDLY}
         likely = {(at, kind) for at in types if at[0] in passage.first for kind, p in types[at].items() if p >= LIKELY}
         asked = sorted(listed | likely)
         if not asked:

@@ -21,7 +21,7 @@ Odds = Mapping[str, float]
 LIKELY = 0.15
 """Probability of a type from which on a word is looked at in it though no entry codes it."""
 HARDLY = 0.004
-"""Probability below which a candidate is not looked at any further: half of all, of which coders take one in fifty."""
+"""Probability below which a candidate is not looked at any further: about half of all, of the words that coders took two in a hundred."""
 _NOT_SEEN = -6.0
 """Log-odds of a code that the passage does not hold."""
 _MOST = 9.0
@@ -85,9 +85,8 @@ class Hints:
         return self._types.get(at, {})
 
     def is_hardly(self, candidate: Candidate) -> bool:
-        """Whether a word was read and hardly tells of a candidate's type."""
-        types = self.types_of(key_of(candidate))
-        return bool(types) and types[candidate.type] < HARDLY
+        """Whether a word hardly tells of a candidate's type; never where it was not read or the type was added after the encoder was trained."""
+        return self.types_of(key_of(candidate)).get(candidate.type, HARDLY) < HARDLY
 
     def fit(self, candidate: Candidate, side: str, options: Sequence[Codes], chosen: Codes | None) -> list[Fit]:
         """How well each option fits as a side of a candidate; empty where nothing is known.

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from vigie.events.candidates import Candidate
+from vigie.events.hints import Key, key_of
 from vigie.events.options import Features, Option
 from vigie.events.report import Report
 from vigie.lexicon.entries import EventEntry
@@ -44,17 +45,12 @@ def word_of(entry: EventEntry) -> str:
     return f"{entry.pos} {entry.lemma} {entry.type}"
 
 
-def word_at(candidate: Candidate) -> tuple[int, int]:
-    """Sentence and token of a candidate's word."""
-    return candidate.sentence.index, candidate.trigger.token.index
-
-
 def keep_features(choices: Sequence[Choice], report: Report, priors: Priors) -> list[Features]:
     """The features of each choice of one report, in the same order."""
     repeated = Counter((c.candidate.type, c.sides) for c in choices)
     of_type = Counter(c.candidate.type for c in choices if c.candidate.is_first)
-    by_word = {word_at(c.candidate): c.candidate for c in choices if c.candidate.is_first}
-    senses = Counter(word_at(c.candidate) for c in choices)
+    by_word = {key_of(c.candidate): c.candidate for c in choices if c.candidate.is_first}
+    senses = Counter(key_of(c.candidate) for c in choices)
     told = _told(choices, report)
     found = []
     for choice in choices:
@@ -66,8 +62,8 @@ def keep_features(choices: Sequence[Choice], report: Report, priors: Priors) -> 
         features[f"told {min(repeated[candidate.type, choice.sides], 3)}"] = 1
         features["events of the type"] = min(of_type[candidate.type], 5)
         features["first sense"] = float(candidate.is_first)
-        features["another sense first"] = float(not candidate.is_first and word_at(candidate) in by_word)
-        features[f"senses {min(senses[word_at(candidate)], 4)}"] = 1
+        features["another sense first"] = float(not candidate.is_first and key_of(candidate) in by_word)
+        features[f"senses {min(senses[key_of(candidate)], 4)}"] = 1
         above = _governing(candidate, by_word)
         features[f"under {above}"] = 1
         features["under its own type"] = float(above == candidate.type)
@@ -87,8 +83,8 @@ def _governing(candidate: Candidate, by_word: Mapping[tuple[int, int], Candidate
 
 def _hints(choice: Choice, report: Report) -> Features:
     """What the encoder thinks of a word and its participants."""
-    types = report.hints.types_of(word_at(choice.candidate))
-    if not types:
+    types = report.hints.types_of(key_of(choice.candidate))
+    if choice.candidate.type not in types:
         return {}
     own, best = types[choice.candidate.type], max(types.values())
     actor, recipient = (side.features.get("context share", -1.0) for side in (choice.actor, choice.recipient))
@@ -108,28 +104,28 @@ def _hints(choice: Choice, report: Report) -> Features:
 class _Told:
     """How likely the encoder takes the words of a report to tell of types and triples: the best two of each, with their places."""
 
-    here: Mapping[tuple[int, str], Sequence[tuple[float, tuple[int, int]]]]
-    triples: Mapping[tuple[str, Codes, Codes], Sequence[tuple[float, tuple[int, int]]]]
+    here: Mapping[tuple[int, str], Sequence[tuple[float, Key]]]
+    triples: Mapping[tuple[str, Codes, Codes], Sequence[tuple[float, Key]]]
 
 
 def _told(choices: Sequence[Choice], report: Report) -> _Told:
-    here: dict[tuple[int, str], set[tuple[float, tuple[int, int]]]] = defaultdict(set)
-    triples: dict[tuple[str, Codes, Codes], set[tuple[float, tuple[int, int]]]] = defaultdict(set)
+    here: dict[tuple[int, str], set[tuple[float, Key]]] = defaultdict(set)
+    triples: dict[tuple[str, Codes, Codes], set[tuple[float, Key]]] = defaultdict(set)
     for choice in choices:
-        at, kind = word_at(choice.candidate), choice.candidate.type
+        at, kind = key_of(choice.candidate), choice.candidate.type
         p = report.hints.types_of(at).get(kind, 0.0)
         here[at[0], kind].add((p, at))
         triples[(kind, *choice.sides)].add((p, at))
     return _Told({key: _best_two(rows) for key, rows in here.items()}, {key: _best_two(rows) for key, rows in triples.items()})
 
 
-def _best_two(rows: Iterable[tuple[float, tuple[int, int]]]) -> list[tuple[float, tuple[int, int]]]:
+def _best_two(rows: Iterable[tuple[float, Key]]) -> list[tuple[float, Key]]:
     return sorted(rows, reverse=True)[:2]
 
 
 def _twins(choice: Choice, told: _Told) -> Features:
     """How likely other words tell the same: of its type in its sentence, of its triple in the report."""
-    at, kind = word_at(choice.candidate), choice.candidate.type
+    at, kind = key_of(choice.candidate), choice.candidate.type
     rows = {"context here": told.here[at[0], kind], "context twin": told.triples[(kind, *choice.sides)]}
     return {name: _odds(max((p for p, other in best if other != at), default=0.0)) for name, best in rows.items()}
 

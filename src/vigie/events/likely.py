@@ -18,7 +18,7 @@ from vigie.records import Actor, EventPlace, Mention
 _TRUST = {"occurred": 1.0, "negated": 7.0, "status": 4.0, "sector": 2.0, "words": 9.0, "entry": 5.0, "parties": 3.0}
 """What the rules' answer counts beside the encoder's, as log-odds. That nothing tells another status counts little, a negation and words beside the trigger most."""
 _ENOUGH, _HARDLY = 0.5, 0.1
-"""Probability from which on a mode is added where the rules tell none, and of the likeliest one, below which none is told."""
+"""Probability from which on a mode is added where the rules tell none, and of the likeliest one, below which none is told where only the parties tell one."""
 _TINY = 1e-6
 _SURE, _MARGIN, _UNSEEN = 0.0, 2.0, -9.0
 """Of places, in log-odds: from where on one is taken, by how much it must be likelier than the one that the rules find, of one that is not seen."""
@@ -37,7 +37,7 @@ def likely_modes(manner: Manner, way: Way | None) -> Modes:
     if not told:
         best = max(sorted(way.modes), key=way.modes.__getitem__)
         return (best,) if way.modes[best] >= _ENOUGH else ()
-    if max(way.modes.values()) < _HARDLY:
+    if manner.source == "parties" and max(way.modes.values()) < _HARDLY:
         return ()
     return (_likeliest(way.modes, told[0], _TRUST[manner.source]),)
 

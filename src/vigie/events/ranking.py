@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from vigie.events.candidates import Candidate
 from vigie.events.echoing import possible_actors, possible_recipients
 from vigie.events.forest import Forest, RankerWeights
-from vigie.events.keeping import Choice, keep_features, word_at, word_of
+from vigie.events.hints import key_of
+from vigie.events.keeping import Choice, keep_features, word_of
 from vigie.events.options import Option, options_of
 from vigie.events.report import Report
 from vigie.events.triggers import Sense
@@ -60,7 +61,7 @@ def select(choices: Sequence[Choice], scores: Sequence[float], threshold: float)
     """The choices that are events: the likeliest sense of each word, where it reaches the threshold and names somebody."""
     best: dict[tuple[int, int], tuple[Choice, float]] = {}
     for choice, score in zip(choices, scores, strict=True):
-        word = word_at(choice.candidate)
+        word = key_of(choice.candidate)
         if score >= threshold and any(choice.sides) and (word not in best or score > best[word][1]):
             best[word] = (choice, score)
     return [best[word] for word in sorted(best)]
@@ -69,9 +70,9 @@ def select(choices: Sequence[Choice], scores: Sequence[float], threshold: float)
 def echoes(choices: Sequence[Choice], scores: Sequence[float], kept: Sequence[tuple[Choice, float]]) -> list[tuple[Choice, float]]:
     """Words too weak to be events by themselves that may tell again of one that was kept: same type, same sides, conditions met."""
     told = {(c.candidate.type, c.sides) for c, _ in kept}
-    taken = {word_at(c.candidate) for c, _ in kept}
+    taken = {key_of(c.candidate) for c, _ in kept}
     return [
         (choice, score)
         for choice, score in zip(choices, scores, strict=True)
-        if choice.candidate.is_met and word_at(choice.candidate) not in taken and (choice.candidate.type, choice.sides) in told
+        if choice.candidate.is_met and key_of(choice.candidate) not in taken and (choice.candidate.type, choice.sides) in told
     ]

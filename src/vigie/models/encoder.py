@@ -134,7 +134,7 @@ class Encoder:
         self.statuses: tuple[str, ...] = tuple(body["statuses"])
         self.sectors: tuple[str, ...] = tuple(body["sectors"])
         self.parts: Mapping[str, Array] = {name[5:]: value for name, value in parts.items() if name.startswith("head.")}
-        """What `events/hints.py` needs to tell types and sides from a word's row."""
+        """What `events/encoding.py` needs to tell types, sides and the rest from a word's row."""
 
     def read(self, words: Sequence[Sequence[int]], known: Sequence[Sequence[int]]) -> Array:
         """The rows of the words of a passage.

@@ -98,3 +98,10 @@ def test_the_encoder_tells_of_a_word_everything_that_an_event_has() -> None:
     assert set(way.modes) == {m.name for m in load_event_types()["ACCUSE"].modes} and set(way.days) == {"", "2023-09-16", "2023-09-14"}
     actor, recipient = (hint.whole for hint in (report.hints.fit(told, side, [codes("HUN")], None)[0] for side in ("actor", "recipient")))
     assert actor > recipient and {"HUN", "SRB"} <= set(way.places) and {"GOV", "CVL"} <= set(way.sectors[0])
+
+
+def test_hardly_likely_is_only_what_the_encoder_knows() -> None:
+    """Not a type that was added after it was trained, nor a word that it did not read."""
+    hints = Hints({(1, 4): {"AID": 0.001, "ACCUSE": 0.5}}, {}, {})
+    assert [hints.is_hardly(candidate(kind)) for kind in ("AID", "ACCUSE", "BOYCOTT")] == [True, False, False]
+    assert not Hints({}, {}, {}).is_hardly(candidate("AID"))

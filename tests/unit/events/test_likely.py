@@ -30,7 +30,8 @@ def test_a_mode_is_added_where_the_rules_tell_none() -> None:
     """The likeliest, if it is likely enough; several that the rules tell stay."""
     sure, unsure = {"arrest": 0.7, "censor": 0.1}, {"arrest": 0.1, "censor": 0.1}
     assert likely_modes(Manner(()), way(modes=sure)) == ("arrest",) and likely_modes(Manner(()), way(modes=unsure)) == ()
-    assert likely_modes(Manner(("censor",)), way(modes=unsure)) == ("censor",) and likely_modes(Manner(("censor",)), way(modes={"censor": 0.05})) == ()
+    assert likely_modes(Manner(("censor",)), way(modes=unsure)) == ("censor",) and likely_modes(Manner(("censor",), "", "parties"), way(modes={"censor": 0.05})) == ()
+    assert likely_modes(Manner(("censor",), "", "words"), way(modes={"censor": 0.05})) == ("censor",)
     assert likely_modes(Manner(("censor",)), way(modes={"arrest": 0.95, "censor": 0.001})) == ("arrest",)
     assert likely_modes(Manner(("a", "b")), way(modes=sure)) == ("a", "b")
 
