@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from training.ranker import FOLDS, ROLE, WRITTEN, Coded, grow, prepare
+from training.ranker import FOLDS, ROLE, WRITTEN, Coded, grow, read_reports
 from vigie.events.forest import Forest, read_forest
 from vigie.events.timing import WEIGHTS, Moment, Told, choose
 from vigie.records import Sentence, Token
@@ -38,7 +38,7 @@ class Question:
 
 def read_questions(path: Path, everywhere: Sequence[str] = ()) -> list[list[Question]]:
     """The questions of a gold file, by report."""
-    return [list(_questions(prepare(json.loads(line), everywhere=everywhere))) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [list(_questions(coded)) for coded in read_reports(path, everywhere=everywhere)]
 
 
 def _questions(coded: Coded) -> Iterator[Question]:

@@ -1,9 +1,9 @@
 """Train the encoder: `python -m training.encoder GOLD.jsonl … [--examples fr en]`.
 
 From coded reports it learns which words tell of which event types, which of those named stand on which side, and the rest of an event: modes, status,
-sectors, place and date (`vigie/events/passages.py` tells what goes in, `vigie/events/encoding.py` what comes out). The base's lower layers stay as they are, so they are walked once. The ranker must learn from *other* reports, because the
-encoder is surer of those that it knows. Needs `pip install -e ".[encoder]"` and some twelve minutes of two cores an epoch for 1,943 reports; torch in 16 bits does not
-give the same bytes on every machine.
+sectors, place and date (`vigie/events/passages.py` tells what goes in, `vigie/events/encoding.py` what comes out). All layers learn. The ranker must learn from *other*
+reports, because the encoder is surer of those that it knows. Needs `pip install -e ".[encoder]"` and some 25 minutes of two cores an epoch for 3,390 reports; torch does
+not give the same bytes on every machine.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ import torch
 from torch import Tensor
 
 from training.encoder_base import Base, find_base, read_base
-from training.encoder_net import PARTS, Lesson, Lower, Told, Upper, Ways
+from training.encoder_net import PARTS, Lesson, Net, Told, Ways
 from training.ranker import WRITTEN, Coded, GoldEvent, examples, read_reports
 from training.treebank import read_trees
 from vigie.events.hints import Key, key_of
@@ -35,7 +35,7 @@ from vigie.lexicon.ontology import load_event_types, load_sectors
 from vigie.models.encoder import ENCODER, LONGEST
 from vigie.models.pieces import END, PAD, START, UNKNOWN, Pieces
 
-FROZEN, LAYERS = 4, 8
+FED, LAYERS = 4, 8
 EPOCHS, BATCH, RATE, HEAD_RATE = 8, 8, 1e-4, 1e-3
 _EXAMPLES = 0.3
 """Share of the lexicons' examples in each epoch."""
@@ -165,35 +165,24 @@ def _sides(kind: str, actor: frozenset[str], recipient: frozenset[str]) -> tuple
     return (actor | recipient, actor | recipient) if load_event_types()[kind].is_mutual else (actor, recipient)
 
 
-@torch.no_grad()
-def walk_lower(lower: Lower, lessons: Sequence[Lesson]) -> None:
-    """Keep what the frozen layers make of every passage."""
-    lower.eval()
-    for lesson in lessons:
-        pieces = torch.tensor([lesson.pieces])
-        with torch.autocast("cpu", torch.bfloat16):
-            lesson.lower = lower(pieces, torch.ones_like(pieces, dtype=torch.bool))[0].bfloat16()
-
-
-def train(upper: Upper, reports: Sequence[Lesson], extra: Sequence[Lesson], epochs: int = EPOCHS, seed: int = 1) -> None:
+def train(net: Net, reports: Sequence[Lesson], extra: Sequence[Lesson], epochs: int = EPOCHS, seed: int = 1) -> None:
     """Learn; prints what is missed after each epoch."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    layers, heads = ([p for n, p in upper.named_parameters() if n.startswith("layers.") == inside] for inside in (True, False))
+    layers, heads = ([p for n, p in net.named_parameters() if n.startswith("layers.") == inside] for inside in (True, False))
     optimizer = torch.optim.AdamW([{"params": layers, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01)
     drawn = int(len(extra) * _EXAMPLES)
     steps = epochs * (-(-len(reports) // BATCH) + drawn // _EXAMPLE_BATCH)
     pace = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: min(1.0, (k + 1) / (0.1 * steps)) * max(0.0, (steps - k) / steps))
     began = time.time()
     for epoch in range(epochs):
-        upper.train()
+        net.train()
         missed = [0.0, 0.0, 0.0]
         for batch in _batches(reports, chance.sample(list(extra), drawn), chance):
-            with torch.autocast("cpu", torch.bfloat16):
-                types, sides, ways = upper.loss(batch)
+            types, sides, ways = net.loss(batch)
             optimizer.zero_grad()
             (types + sides + ways).backward()
-            torch.nn.utils.clip_grad_norm_(upper.parameters(), 1.0)
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
             pace.step()
             missed = [a + b.item() for a, b in zip(missed, (types, sides, ways), strict=True)]
@@ -213,15 +202,14 @@ def _batches(reports: Sequence[Lesson], extra: Sequence[Lesson], chance: random.
     return found
 
 
-def pack(base: Base, kept: Kept, upper: Upper, features: Sequence[str], types: Sequence[str]) -> bytes:
+def pack(base: Base, kept: Kept, net: Net, features: Sequence[str], types: Sequence[str]) -> bytes:
     """The weights file: matrices in 8 bits with a scale for each row, the rest in 16 or 32."""
-    learned = {name: value.detach().float().numpy() for name, value in upper.state_dict().items()}
+    learned = {name: value.detach().float().numpy() for name, value in net.state_dict().items()}
     tensors: dict[str, Any] = {}
     for number in range(LAYERS):
         for theirs, ours in PARTS.items():
-            for short, name in (("w", "weight"), ("b", "bias")):
-                inside = number >= FROZEN
-                value = learned[f"layers.{number - FROZEN}.{theirs}.{name}"] if inside else base.tensors[f"l{number}.{theirs}.{short}"]
+            for name in ("weight", "bias"):
+                value = learned[f"layers.{number}.{theirs}.{name}"]
                 tensors[f"{number}.{ours}.{name}"] = _rounded(value) if value.ndim > 1 else value
     wide = base.tensors["emb.pos"].reshape(-1, base.width)[: LONGEST + 2] + base.tensors["emb.type"].reshape(-1, base.width)[0]
     tensors |= {
@@ -241,7 +229,7 @@ def pack(base: Base, kept: Kept, upper: Upper, features: Sequence[str], types: S
     table = _rounded(base.tensors["emb.word"][kept.numbers])
     body = {
         "pieces": [base.pieces[i] for i in kept.numbers], "scores": [base.scores[i] for i in kept.numbers], "table": table["numbers"],
-        "table_scales": table["scales"], "heads": base.heads, "layers": LAYERS, "frozen": FROZEN, "features": list(features), "types": list(types),
+        "table_scales": table["scales"], "heads": base.heads, "layers": LAYERS, "frozen": FED, "features": list(features), "types": list(types),
         "modes": mode_names(), "statuses": list(STATUSES), "sectors": list(load_sectors()),
         "tensors": tensors,
     }  # fmt: skip
@@ -280,15 +268,14 @@ def main() -> None:
     dense, more = ([lesson for c in source for lesson in lessons_of(c, kept, features, types)] for source in (written, extra))
     rows = [*careful, *dense]
     print(f"{len(coded)} reports, {sum(len(r.events) for r in rows)} events, {len(more)} examples, {len(kept.numbers)} pieces", flush=True)
-    lower, upper = Lower(base, kept.numbers, FROZEN), Upper(base, FROZEN, LAYERS, len(names), len(types), len(mode_names()), len(STATUSES), len(load_sectors()))
+    net = Net(base, kept.numbers, FED, LAYERS, len(names), len(types), len(mode_names()), len(STATUSES), len(load_sectors()))
     if arguments.start:
-        upper.load_state_dict(torch.load(arguments.start, weights_only=True))
-    walk_lower(lower, [*rows, *more])
-    train(upper, [*rows, *careful * (_AGAIN - 1)], more, arguments.epochs)
+        net.load_state_dict(torch.load(arguments.start, weights_only=True))
+    train(net, [*rows, *careful * (_AGAIN - 1)], more, arguments.epochs)
     if arguments.keep:
         arguments.keep.parent.mkdir(parents=True, exist_ok=True)
-        torch.save(upper.state_dict(), arguments.keep)
-    data = pack(base, kept, upper, names, types)
+        torch.save(net.state_dict(), arguments.keep)
+    data = pack(base, kept, net, names, types)
     arguments.out.write_bytes(data)
     card = {"reports": len(coded), "events": sum(len(c.events) for c in coded), "sha256": hashlib.sha256(data).hexdigest()}
     arguments.out.with_suffix(".json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The encoder while it is trained: the base's lower layers, frozen; its next ones and the heads, learned with torch.
+"""The encoder while it is trained: the base's pieces, kept as they are; its layers and the heads, learned with torch.
 
 What is learned here is walked by `vigie/models/encoder.py` and `vigie/events/encoding.py`, with numpy.
 """
@@ -18,6 +18,7 @@ from training.encoder_base import Base
 from vigie.events.encoding import FAR_SHIFT, SHIFT, SIDES
 from vigie.events.hints import Key
 from vigie.events.passages import DISTANCES, Passage, Place, distance
+from vigie.models.pieces import PAD
 
 PARTS = {"q": "query", "k": "key", "v": "value", "ao": "out", "aln": "attention_norm", "fi": "wide", "fo": "narrow", "oln": "norm"}
 """Names of a layer's parts: the base's, ours."""
@@ -54,7 +55,7 @@ class Told:
 
 @dataclass
 class Lesson:
-    """A passage with its gold and what the frozen layers make of it."""
+    """A passage with its gold."""
 
     passage: Passage
     answers: Tensor
@@ -65,7 +66,6 @@ class Lesson:
     """Numbers of all its pieces in the kept list, with start and end."""
     owners: list[int]
     """For each piece its word, -1 for start and end."""
-    lower: Tensor | None = None
 
 
 class Layer(nn.Module):
@@ -93,23 +93,20 @@ class Layer(nn.Module):
         return self.oln(x + self.drop(self.fo(F.gelu(self.fi(x)))))
 
 
-class Lower(nn.Module):
-    """The frozen layers."""
+class Opening(nn.Module):
+    """What the layers start from: pieces and where they stand, as the base has them."""
 
-    def __init__(self, base: Base, kept: Sequence[int], layers: int) -> None:
+    def __init__(self, base: Base, kept: Sequence[int]) -> None:
         super().__init__()
         self.table = torch.tensor(base.tensors["emb.word"][list(kept)])
         self.positions = torch.tensor(base.tensors["emb.pos"].reshape(-1, base.width) + base.tensors["emb.type"].reshape(-1, base.width)[0])
-        self.norm = nn.LayerNorm(base.width, 1e-12)
-        self.norm.weight.data, self.norm.bias.data = torch.tensor(base.tensors["emb.ln.w"]), torch.tensor(base.tensors["emb.ln.b"])
-        self.layers = nn.ModuleList([Layer(base, number) for number in range(layers)])
+        self.norm = nn.LayerNorm(base.width, 1e-12, elementwise_affine=False)
+        self.scale, self.move = torch.tensor(base.tensors["emb.ln.w"]), torch.tensor(base.tensors["emb.ln.b"])
 
-    def forward(self, pieces: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, pieces: Tensor) -> Tensor:
         """Rows of a batch of pieces."""
-        x = self.norm(self.table[pieces] + self.positions[: pieces.shape[1]])
-        for layer in self.layers:
-            x = layer(x, mask[:, None, None, :])
-        return x
+        rows: Tensor = self.norm(self.table[pieces] + self.positions[: pieces.shape[1]]) * self.scale + self.move
+        return rows
 
 
 class Judge(nn.Module):
@@ -143,13 +140,18 @@ class Judge(nn.Module):
         return answers
 
 
-class Upper(nn.Module):
-    """The learned layers and heads."""
+class Net(nn.Module):
+    """Layers and heads.
 
-    def __init__(self, base: Base, first: int, last: int, features: int, types: int, modes: int, statuses: int, sectors: int) -> None:
+    What the stages before know of a word is added to its pieces after the first `fed` layers.
+    """
+
+    def __init__(self, base: Base, kept: Sequence[int], fed: int, layers: int, features: int, types: int, modes: int, statuses: int, sectors: int) -> None:
         super().__init__()
         width = base.width
-        self.layers = nn.ModuleList([Layer(base, number) for number in range(first, last)])
+        self.fed = fed
+        self.opening = Opening(base, kept)
+        self.layers = nn.ModuleList([Layer(base, number) for number in range(layers)])
         self.features = nn.EmbeddingBag(features, width, mode="sum", padding_idx=0)
         self.features.weight.data.zero_()
         self.types = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Dropout(_DROPPED), nn.Linear(width, types))
@@ -178,24 +180,24 @@ class Upper(nn.Module):
         words = max(len(lesson.passage.words) for lesson in lessons)
         most = max((len(row) for lesson in lessons for row in lesson.passage.known), default=1) or 1
         width = self.trigger.in_features
-        x = torch.zeros(len(lessons), length, width)
+        pieces = torch.full((len(lessons), length), PAD)
         mask = torch.zeros(len(lessons), length, dtype=torch.bool)
         owners = torch.full((len(lessons), length), words)
         known = torch.zeros(len(lessons), words, most, dtype=torch.long)
         for i, lesson in enumerate(lessons):
-            assert lesson.lower is not None
             size = len(lesson.pieces)
-            x[i, :size], mask[i, :size] = lesson.lower.float(), True
+            pieces[i, :size], mask[i, :size] = torch.tensor(lesson.pieces), True
             owners[i, :size] = torch.tensor([words if o < 0 else o for o in lesson.owners])
             for n, row in enumerate(lesson.passage.known):
                 known[i, n, : len(row)] = torch.tensor(row, dtype=torch.long)
         told = self.features(known.view(-1, most)).view(len(lessons), words, width)
         told = torch.cat([told, told.new_zeros(len(lessons), 1, width)], 1)
         at = owners[..., None].expand(-1, -1, width)
-        x = x + torch.gather(told, 1, at)
-        for layer in self.layers:
+        x = self.opening(pieces)
+        for number, layer in enumerate(self.layers):
+            if number == self.fed:
+                x = x + torch.gather(told, 1, at)
             x = layer(x, mask[:, None, None, :])
-        x = x.float()
         rows = x.new_zeros(len(lessons), words + 1, width).scatter_add_(1, at, x)
         count = x.new_zeros(len(lessons), words + 1).scatter_add_(1, owners, torch.ones_like(owners, dtype=x.dtype))
         return self.drop(rows[:, :words] / count[:, :words, None].clamp(min=1))

@@ -27,6 +27,7 @@ from typing import Any
 import lightgbm
 import numpy as np
 
+from training.pages import read_records
 from vigie.actors import find_mentions
 from vigie.article import read_article
 from vigie.dates import find_dates
@@ -98,9 +99,8 @@ class Coded:
 
 def read_reports(path: Path, *, with_hints: bool = True, everywhere: Sequence[str] = ()) -> Iterator[Coded]:
     """The reports of a gold file, with what the encoder makes of them or without."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip():
-            yield prepare(json.loads(line), with_hints=with_hints, everywhere=everywhere)
+    for record in read_records(path):
+        yield prepare(record, with_hints=with_hints, everywhere=everywhere)
 
 
 def prepare(record: dict[str, Any], *, with_hints: bool = True, everywhere: Sequence[str] = ()) -> Coded:
