@@ -36,6 +36,7 @@ from vigie.models.encoder import ENCODER, LONGEST
 from vigie.models.pieces import END, PAD, START, UNKNOWN, Pieces
 
 FED, LAYERS = 4, 8
+"""After how many layers what is known of a word is added, and how many there are."""
 EPOCHS, BATCH, RATE, HEAD_RATE = 8, 8, 1e-4, 1e-3
 _EXAMPLES = 0.3
 """Share of the lexicons' examples in each epoch."""
@@ -229,7 +230,7 @@ def pack(base: Base, kept: Kept, net: Net, features: Sequence[str], types: Seque
     table = _rounded(base.tensors["emb.word"][kept.numbers])
     body = {
         "pieces": [base.pieces[i] for i in kept.numbers], "scores": [base.scores[i] for i in kept.numbers], "table": table["numbers"],
-        "table_scales": table["scales"], "heads": base.heads, "layers": LAYERS, "frozen": FED, "features": list(features), "types": list(types),
+        "table_scales": table["scales"], "heads": base.heads, "layers": LAYERS, "fed": FED, "features": list(features), "types": list(types),
         "modes": mode_names(), "statuses": list(STATUSES), "sectors": list(load_sectors()),
         "tensors": tensors,
     }  # fmt: skip

@@ -12,8 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-PAGES = Path("../shared/training/ner/fr/WiNER-fr.jsonl")
-"""French Wikinews pages (text CC BY 2.5), without those of the final measure."""
+_DATA = Path("../shared/training")
+PAGES = {_DATA / "ner/fr/WiNER-fr.jsonl": "date", _DATA / "time/fr/FR-TimeBank.jsonl": "dct"}
+"""French Wikinews pages (text CC BY 2.5) and articles of a French newspaper (LGPL-LR), without those of the final measures; which field tells their day."""
 _SIDES = ("actors", "recipients")
 
 
@@ -33,11 +34,11 @@ def _filled(record: dict[str, Any], path: Path) -> dict[str, Any]:
     """A coding with its page's text."""
     page = _pages().get(record["page"])
     if page is None:
-        raise SystemExit(f"{path}: the page {record['page']} is not in {PAGES}: put the open data beside the checkout")
-    text = page["text"].strip("\n")
+        raise SystemExit(f"{path}: the page {record['page']} is not in {_DATA}: put the open data beside the checkout")
+    day, text = page
     title, _, _ = text.partition("\n")
     events = [_event(event, text) for event in record["events"]]
-    return {"id": f"wn-{record['page']}", "lang": "fr", "published": page["date"], "title": title.strip(), "text": text, "events": events}
+    return {"id": record["page"], "lang": "fr", "published": day, "title": title.strip(), "text": text, "events": events}
 
 
 def _event(event: dict[str, Any], text: str) -> dict[str, Any]:
@@ -47,7 +48,12 @@ def _event(event: dict[str, Any], text: str) -> dict[str, Any]:
 
 
 @cache
-def _pages() -> dict[str, dict[str, Any]]:
-    if not PAGES.is_file():
-        raise SystemExit(f"{PAGES}: there is no such file: put the open data beside the checkout")
-    return {page["id"]: page for page in map(json.loads, PAGES.read_text(encoding="utf-8").splitlines())}
+def _pages() -> dict[str, tuple[str, str]]:
+    """Day and text of every page."""
+    found = {}
+    for path, day in PAGES.items():
+        if not path.is_file():
+            raise SystemExit(f"{path}: there is no such file: put the open data beside the checkout")
+        for page in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            found[page["id"]] = (page[day], page["text"].strip("\n"))
+    return found

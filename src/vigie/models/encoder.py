@@ -1,8 +1,7 @@
 """The encoder: words of a passage in, for each a row of numbers that tells it in its context.
 
-A transformer (Vaswani et al. 2017) whose lower layers are those of multilingual-e5-small as they are, and whose upper ones, which also see
-what the stages before know of each word, were trained on coded reports (`training/encoder.py`). It is walked here with numpy alone, on one core, passage by
-passage, so that what it makes of one never depends on another.
+A transformer (Vaswani et al. 2017) of the first eight layers of multilingual-e5-small, trained further on coded reports (`training/encoder.py`). What the stages before know
+of each word is added on the way. It is walked here with numpy alone, on one core, passage by passage, so that what it makes of one never depends on another.
 
 `weights/encoder.msgpack` holds whole numbers of 8 bits with a scale for each row, `encoder.json` beside it the hash that is checked before a byte of it is unpacked.
 """
@@ -125,7 +124,7 @@ class Encoder:
         self._positions = parts["positions"]
         self._opening = Norm(parts["opening.weight"], parts["opening.bias"])
         layers = [_layer(parts, number, int(body["heads"])) for number in range(int(body["layers"]))]
-        self._lower, self._upper = layers[: int(body["frozen"])], layers[int(body["frozen"]) :]
+        self._lower, self._upper = layers[: int(body["fed"])], layers[int(body["fed"]) :]
         self.features: Mapping[str, int] = {name: i for i, name in enumerate(body["features"])}
         """What may be known of a word, by name."""
         self._known = parts["features"]
