@@ -46,7 +46,7 @@ train: $(VENV)/.ready
 GOLD := ../shared/gold/train-fr.jsonl ../shared/gold/train-en.jsonl training/codings/wikinews-1.jsonl
 LIKE := $(wildcard training/reports/like-gold/*.jsonl)
 WRITTEN := $(wildcard training/reports/*.jsonl)
-HELD_OUT := training/codings/wikinews-2.jsonl $(wildcard training/reports/held-out/*.jsonl)
+HELD_OUT := training/codings/wikinews-2.jsonl training/codings/timebank.jsonl $(wildcard training/reports/held-out/*.jsonl)
 
 TREES := $(wildcard ../shared/training/ud/*/*.conllu ../shared/training/ud/*/*/*.conllu)
 

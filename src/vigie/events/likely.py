@@ -15,7 +15,7 @@ from vigie.events.modes import Manner, Modes
 from vigie.events.report import Report
 from vigie.records import Actor, EventPlace, Mention
 
-_TRUST = {"occurred": 1.0, "negated": 7.0, "status": 4.0, "sector": 2.0, "words": 9.0, "entry": 5.0, "parties": 3.0}
+_TRUST = {"occurred": 1.0, "negated": 5.0, "status": 4.0, "sector": 2.0, "words": 9.0, "entry": 5.0, "parties": 3.0}
 """What the rules' answer counts beside the encoder's, as log-odds. That nothing tells another status counts little, a negation and words beside the trigger most."""
 _ENOUGH, _HARDLY = 0.5, 0.1
 """Probability from which on a mode is added where the rules tell none, and of the likeliest one, below which none is told where only the parties tell one."""
