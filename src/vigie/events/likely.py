@@ -15,10 +15,10 @@ from vigie.events.modes import Manner, Modes
 from vigie.events.report import Report
 from vigie.records import Actor, EventPlace, Mention
 
-_TRUST = {"occurred": 1.0, "negated": 5.0, "status": 4.0, "sector": 2.0, "words": 9.0, "entry": 5.0, "parties": 3.0}
+_TRUST = {"occurred": 1.0, "negated": 7.0, "status": 4.0, "sector": 2.0, "words": 9.0, "entry": 5.0, "parties": 3.0}
 """What the rules' answer counts beside the encoder's, as log-odds. That nothing tells another status counts little, a negation and words beside the trigger most."""
 _ENOUGH, _HARDLY = 0.5, 0.1
-"""Probability from which on a mode is added where the rules tell none, and of the likeliest one, below which none is told where only the parties tell one."""
+"""Probability from which on a mode is added where the rules tell none or takes the place of theirs, and of the likeliest one, below which none is told where only the parties tell one."""
 _TINY = 1e-6
 _SURE, _MARGIN, _UNSEEN = 0.0, 2.0, -9.0
 """Of places, in log-odds: from where on one is taken, by how much it must be likelier than the one that the rules find, of one that is not seen."""
@@ -39,7 +39,8 @@ def likely_modes(manner: Manner, way: Way | None) -> Modes:
         return (best,) if way.modes[best] >= _ENOUGH else ()
     if manner.source == "parties" and max(way.modes.values()) < _HARDLY:
         return ()
-    return (_likeliest(way.modes, told[0], _TRUST[manner.source]),)
+    likely = {mode: share for mode, share in way.modes.items() if share >= _ENOUGH or mode == told[0]}
+    return (_likeliest(likely, told[0], _TRUST[manner.source]),)
 
 
 def likely_sectors(actors: Sequence[Actor], sectors: Mapping[str, float]) -> tuple[Actor, ...]:

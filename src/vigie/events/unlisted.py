@@ -15,7 +15,7 @@ from vigie.events.report import Report
 from vigie.events.triggers import POS_OF, Miss, Sense, Trigger, slots_around
 from vigie.lexicon.entries import EventEntry
 from vigie.lexicon.grammar import Grammar, StatusWords
-from vigie.records import Quotation, Token
+from vigie.records import Quotation, Sentence, Token
 
 _UNLISTED = Miss("entry", "", 0, False, 0.0)
 _FRAMES = {"verb": ((("subj",),), (("obj",),)), "noun": ((), ()), "adj": ((), ())}
@@ -34,7 +34,7 @@ def find_unlisted(
             if not pos or token.relation in ("aux", "cop") or (index, token.index) in silenced:
                 continue
             for kind, p in report.hints.types_of((index, token.index)).items():
-                if p < LIKELY or ((index, token.index), kind) in have:
+                if p < LIKELY or any((at, kind) in have for at in _told(sent, token)):
                     continue
                 slots, carrier = slots_around(sent, token, pos, words, report.grammar)
                 sense = Sense(Trigger(sent, token, _entry(language, pos, token, kind), slots, carrier), _UNLISTED, False, 0)
@@ -47,6 +47,11 @@ def _silenced(candidates: Sequence[Candidate], grammar: Grammar) -> set[Key]:
     """Words that name what is asked, promised, refused or threatened: no act, whatever the encoder thinks of them."""
     firsts = [c for c in candidates if c.is_first]
     return {(c.sentence.index, token) for c in firsts for token in silenced_by([c.trigger], grammar)}
+
+
+def _told(sent: Sentence, token: Token) -> list[Key]:
+    """A word and what it governs as its complement: "a failli *bombarder*" is one act."""
+    return [(sent.index, t.index) for t in (token, *sent.dependents(token.index, "xcomp"))]
 
 
 def _entry(language: str, pos: str, token: Token, kind: str) -> EventEntry:
