@@ -50,12 +50,12 @@ HELD_OUT := training/codings/wikinews-2.jsonl training/codings/timebank.jsonl $(
 
 TREES := $(wildcard ../shared/training/ud/*/*.conllu ../shared/training/ud/*/*/*.conllu)
 
-# Needs the gold beside the checkout and some three hours of two cores: which words tell of which events, who stands where, and the rest. Then `make ranker`.
+# Needs the gold beside the checkout and some four hours of two cores: which words tell of which events, who stands where, and the rest. Then `make ranker`.
 encoder: $(VENV)/.ready
 	$(BIN)/pip install --quiet -c constraints.txt -e ".[train,encoder]"
 	$(BIN)/python -m training.encoder $(GOLD) --like $(LIKE) --written $(WRITTEN) --examples fr en --treebanks $(TREES)
 
-# Needs the gold beside the checkout; some twenty minutes. Learns anew which readings are meant and which date is an event's: after every change of a lexicon, of a
+# Needs the gold beside the checkout; some twenty minutes. What is shipped was learned otherwise and is a point better (docs/adr/0013). Learns anew which readings are meant and which date is an event's: after every change of a lexicon, of a
 # stage before events or of the encoder, which must not know the reports that are learned from here.
 ranker: $(VENV)/.ready
 	$(BIN)/pip install --quiet -c constraints.txt -e ".[train]"

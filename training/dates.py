@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from training.ranker import FOLDS, ROLE, WRITTEN, Coded, grow, read_reports
+from training.ranker import FOLDS, ROLE, Coded, grow, read_reports
 from vigie.events.forest import Forest, read_forest
 from vigie.events.timing import WEIGHTS, Moment, Told, choose
 from vigie.records import Sentence, Token
@@ -36,9 +36,9 @@ class Question:
     answer: str
 
 
-def read_questions(path: Path, everywhere: Sequence[str] = ()) -> list[list[Question]]:
+def read_questions(path: Path) -> list[list[Question]]:
     """The questions of a gold file, by report."""
-    return [list(_questions(coded)) for coded in read_reports(path, everywhere=everywhere)]
+    return [list(_questions(coded)) for coded in read_reports(path)]
 
 
 def _questions(coded: Coded) -> Iterator[Question]:
@@ -93,12 +93,10 @@ def main() -> None:
     """Cross-validate, fit, write."""
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("gold", nargs="+", type=Path, help="coded reports to learn from")
-    options.add_argument("--written", nargs="*", type=Path, default=[], help="reports whose coders date less than those of the gold")
     options.add_argument("--check", nargs="*", type=Path, default=[], help="coded reports to score, which are not learned from")
     options.add_argument("--out", type=Path, default=WEIGHTS)
     arguments = options.parse_args()
     reports = [r for path in arguments.gold for r in read_questions(path)]
-    reports += [r for path in arguments.written for r in read_questions(path, (WRITTEN,))]
     random.Random(3).shuffle(reports)
     unseen: list[tuple[Question, list[float]]] = []
     for k in range(FOLDS):

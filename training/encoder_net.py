@@ -53,7 +53,7 @@ class Told:
     ways: Ways | None = None
 
 
-@dataclass
+@dataclass(frozen=True)
 class Lesson:
     """A passage with its gold."""
 

@@ -14,7 +14,7 @@ from typing import Any
 
 _DATA = Path("../shared/training")
 PAGES = {_DATA / "ner/fr/WiNER-fr.jsonl": "date", _DATA / "time/fr/FR-TimeBank.jsonl": "dct"}
-"""French Wikinews pages (text CC BY 2.5) and articles of a French newspaper (LGPL-LR), without those of the final measures; which field tells their day."""
+"""Wikinews pages (text CC BY 2.5) and articles of a newspaper (LGPL-LR), without those of the final measures; which field tells their day. The folder tells their language."""
 _SIDES = ("actors", "recipients")
 
 
@@ -35,10 +35,10 @@ def _filled(record: dict[str, Any], path: Path) -> dict[str, Any]:
     page = _pages().get(record["page"])
     if page is None:
         raise SystemExit(f"{path}: the page {record['page']} is not in {_DATA}: put the open data beside the checkout")
-    day, text = page
+    language, day, text = page
     title, _, _ = text.partition("\n")
     events = [_event(event, text) for event in record["events"]]
-    return {"id": record["page"], "lang": "fr", "published": day, "title": title.strip(), "text": text, "events": events}
+    return {"id": record["page"], "lang": language, "published": day, "title": title.strip(), "text": text, "events": events}
 
 
 def _event(event: dict[str, Any], text: str) -> dict[str, Any]:
@@ -48,12 +48,12 @@ def _event(event: dict[str, Any], text: str) -> dict[str, Any]:
 
 
 @cache
-def _pages() -> dict[str, tuple[str, str]]:
-    """Day and text of every page."""
+def _pages() -> dict[str, tuple[str, str, str]]:
+    """Language, day and text of every page."""
     found = {}
     for path, day in PAGES.items():
         if not path.is_file():
             raise SystemExit(f"{path}: there is no such file: put the open data beside the checkout")
         for page in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-            found[page["id"]] = (page[day], page["text"].strip("\n"))
+            found[page["id"]] = (path.parent.name, page[day], page["text"].strip("\n"))
     return found

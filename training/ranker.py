@@ -10,7 +10,7 @@ its entry's conditions are met, and as wrong where they are not. (Counted as rig
 became an attack: 37 of 100 events stood on words that mean nothing of the kind, now 6, with the same F1.)
 
 The threshold is given by `--threshold`, else the best on the reports of `--check`, else the best of the folds. The Makefile gives the middle of the
-flat top of the folds: three in four of their reports were written after the lexicons, and they are twenty times the dev reports.
+flat top of the folds, whose reports were coded after the lexicons were written and are twenty times the dev reports.
 """
 
 from __future__ import annotations
@@ -97,10 +97,10 @@ class Coded:
         return self.matches.get(number, [])
 
 
-def read_reports(path: Path, *, with_hints: bool = True, everywhere: Sequence[str] = ()) -> Iterator[Coded]:
+def read_reports(path: Path, *, with_hints: bool = True) -> Iterator[Coded]:
     """The reports of a gold file, with what the encoder makes of them or without."""
     for record in read_records(path):
-        yield prepare(record, with_hints=with_hints, everywhere=everywhere)
+        yield prepare(record, with_hints=with_hints)
 
 
 def prepare(record: dict[str, Any], *, with_hints: bool = True, everywhere: Sequence[str] = ()) -> Coded:
@@ -287,7 +287,6 @@ def main() -> None:
     """Cross-validate, fit, write."""
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("gold", nargs="+", type=Path, help="coded reports to learn from")
-    options.add_argument("--written", nargs="*", type=Path, default=[], help="reports whose coders take more as an event than those of the gold")
     options.add_argument("--check", nargs="*", type=Path, default=[], help="coded reports that are not learned from, to choose the threshold on")
     options.add_argument("--known", nargs="*", type=Path, default=[], help="coded reports that the encoder learned from: only their words are counted")
     options.add_argument("--examples", nargs="*", default=[], help="languages whose lexicon examples are learned from too")
@@ -296,7 +295,6 @@ def main() -> None:
     options.add_argument("--out", type=Path, default=RANKER)
     arguments = options.parse_args()
     reports = [r for path in arguments.gold for r in read_reports(path)]
-    reports += [r for path in arguments.written for r in read_reports(path, everywhere=(WRITTEN,))]
     extra = [e for language in arguments.examples for e in examples(language, arguments.weight)]
     print(f"{len(reports)} reports, {sum(len(r.events) for r in reports)} events, {len(extra)} examples", flush=True)
     known = [r for path in arguments.known for r in read_reports(path, with_hints=False)]

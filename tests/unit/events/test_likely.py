@@ -36,6 +36,12 @@ def test_a_mode_is_added_where_the_rules_tell_none() -> None:
     assert likely_modes(Manner(("a", "b")), way(modes=sure)) == ("a", "b")
 
 
+def test_a_mode_gives_way_only_to_one_that_is_likelier_than_not() -> None:
+    """However unlikely its own is."""
+    assert likely_modes(Manner(("visit",), "", "parties"), way(modes={"phone": 0.4, "visit": 0.001})) == ("visit",)
+    assert likely_modes(Manner(("visit",), "", "parties"), way(modes={"phone": 0.6, "visit": 0.001})) == ("phone",)
+
+
 def test_the_sector_of_one_actor_follows_the_context() -> None:
     """Its reason tells so; of several actors none is changed."""
     actor, other = Actor("PER", "GOV", reason="country"), Actor("BOL", "GOV")
